@@ -1,0 +1,2 @@
+// Prints its pid.
+console.log(process.pid)
