@@ -1,0 +1,91 @@
+/** The typed model: environments, `defineApp`, `defineComponent` and the Unit that both become. */
+export {
+  type AppKind,
+  type AppSpec,
+  appSchema,
+  type BackupSpec,
+  type IamStatement,
+  type IngressSpec,
+  type MetricSpec,
+  type PortSpec,
+  type ProbeSpec,
+  type ScalingSpec,
+  type SecretSpec,
+  type SecuritySpec,
+  type StorageSpec,
+  type VolumeSpec,
+} from './app/app-schema.ts'
+export type { ConstructsContext } from './app/constructs.ts'
+export {
+  type AppDefinition,
+  type AppInput,
+  defineApp,
+  isAppDefinition,
+  type TalksTo,
+} from './app/define-app.ts'
+export {
+  addressOf,
+  environmentValue,
+  type FactDefinition,
+  fact,
+  podField,
+  type Reference,
+  secretValue,
+} from './app/references.ts'
+export { type ChartDefinition, defineChart } from './component/define-chart.ts'
+export {
+  type ChartInput,
+  type ChartWorkload,
+  type ComponentContext,
+  type ComponentDefinition,
+  type ComponentInput,
+  type ComponentParts,
+  type ComponentRole,
+  defineComponent,
+  isComponentDefinition,
+} from './component/define-component.ts'
+export { completeEnvironment, type Environment, teamNamespace } from './environment/environment.ts'
+export { environmentJsonSchema } from './environment/environment-json-schema.ts'
+export {
+  type AppOverride,
+  composeEnvironmentSchema,
+  type EnvironmentInput,
+  type EnvironmentOutput,
+  environmentSchema,
+  kubernetesVersions,
+  type NodeGroup,
+  type Suppression,
+  type Team,
+} from './environment/environment-schema.ts'
+export type {
+  AppName,
+  AppPorts,
+  ComponentName,
+  ComponentNames,
+  EnvironmentName,
+  EnvironmentNames,
+  PortName,
+  TeamName,
+  TeamNames,
+} from './registry.ts'
+export { secretStoreName } from './unit/secret-store.ts'
+export { iamRoleArn, iamRoleName, partitionOf, substitute } from './unit/aws-names.ts'
+export { factMarker, factsIn } from './unit/fact-marker.ts'
+export type {
+  ChartRelease,
+  CrdDeclaration,
+  Edge,
+  EnvVar,
+  GroupKind,
+  IamRole,
+  IgnoreDifference,
+  Listener,
+  NamespaceNeed,
+  ResolvedApp,
+  SecretReference,
+  Unit,
+  UnitHeader,
+  Workload,
+  WorkloadKind,
+  WorkloadPort,
+} from './unit/unit.ts'
