@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Problem } from '@skyctl/core'
+import { locateInModule } from '../load/locate-in-module.ts'
+
+/**
+ * Leads a finding on a generated object back to the property of the `app.ts` that made it. Only for errors: it parses
+ * the module, and a run without errors should not pay for that.
+ */
+export async function locateFindings(
+  root: string,
+  problems: readonly Problem[],
+): Promise<Problem[]> {
+  return Promise.all(
+    problems.map(async (problem) => {
+      const { file, line, object } = problem.where
+      if (problem.severity !== 'error' || line !== undefined || !file?.endsWith('.ts')) return problem
+      if (!existsSync(join(root, file))) return problem
+      const path = sourcePath(object ?? '', problem.where.pointer ?? '')
+      const position = await locateInModule(readFileSync(join(root, file), 'utf8'), path)
+      return { ...problem, where: { ...problem.where, ...position } }
+    }),
+  )
+}
+
+/** Objects that one property of an app makes as a whole. */
+const byKind: Readonly<Record<string, readonly string[]>> = {
+  'networking.k8s.io/Ingress': ['ingress'],
+  'policy/PodDisruptionBudget': ['disruption'],
+  'autoscaling/HorizontalPodAutoscaler': ['scaling'],
+  Service: ['ports'],
+  ConfigMap: ['files'],
+  'external-secrets.io/ExternalSecret': ['secrets'],
+  ServiceAccount: ['iam'],
+}
+
+/** Parts of a pod, by the end of their pointer. */
+const byPointer: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/\/image$/, ['image']],
+  [/\/resources(\/|$)/, ['resources']],
+  [/\/(readiness|liveness|startup)Probe(\/|$)/, ['probes']],
+  [/\/env(\/|$)/, ['env']],
+  [/\/ports(\/|$)/, ['ports']],
+  [/\/securityContext(\/|$)/, ['security']],
+  [/\/lifecycle(\/|$)|\/terminationGracePeriodSeconds$/, ['shutdownSeconds']],
+  [/^\/spec\/replicas$/, ['replicas']],
+]
+
+/** Path of the app's property that a place in an object comes from; empty for the app as a whole. */
+function sourcePath(object: string, pointer: string): readonly string[] {
+  const kind = object.slice(0, Math.max(0, object.indexOf(' ')))
+  return byKind[kind] ?? byPointer.find(([pattern]) => pattern.test(pointer))?.[1] ?? []
+}

@@ -1,0 +1,59 @@
+import { syncedIngresses } from '../ingresses.ts'
+import type { Rule } from '../rule.ts'
+import type { WorldObject } from '../world.ts'
+import { albPrefix } from './valid-alb-annotations.ts'
+
+/**
+ * Annotations that belong to the load balancer, not to one Ingress: in a group they are set once, or equally
+ * ("exclusive" in the controller's guide).
+ */
+const loadBalancerAnnotations = [
+  'scheme',
+  'ip-address-type',
+  'subnets',
+  'security-groups',
+  'customer-owned-ipv4-pool',
+  'load-balancer-name',
+  'wafv2-acl-arn',
+  'wafv2-acl-name',
+  'waf-acl-id',
+  'shield-advanced-protection',
+  'ssl-policy',
+  'inbound-cidrs',
+]
+
+/** Ingresses of one group share a load balancer: where they disagree about it, the controller stops reconciling all. */
+export const agreeingAlbGroup: Rule = {
+  id: 'agreeing-alb-group',
+  check: (world) => {
+    /** The first Ingress that sets an annotation, by group and annotation. */
+    const first = new Map<string, WorldObject>()
+    return syncedIngresses(world).flatMap((ingress) => {
+      const group = annotation(ingress, 'group.name')
+      if (group === undefined) return []
+      return loadBalancerAnnotations.flatMap((name) => {
+        const mine = annotation(ingress, name)
+        if (mine === undefined) return []
+        const leader = first.get(`${group} ${name}`)
+        if (leader === undefined) {
+          first.set(`${group} ${name}`, ingress)
+          return []
+        }
+        const other = annotation(leader, name)
+        if (mine === other) return []
+        return [
+          {
+            object: ingress,
+            pointer: `/metadata/annotations/${`${albPrefix}${name}`.replaceAll('/', '~1')}`,
+            message: `group ${group} shares one load balancer, but ${name} is '${mine}' here and '${other}' on ${leader.key}`,
+            hint: 'make them equal, or give this ingress a group of its own',
+          },
+        ]
+      })
+    })
+  },
+}
+
+function annotation(ingress: WorldObject, name: string): string | undefined {
+  return ingress.manifest.metadata.annotations?.[`${albPrefix}${name}`]
+}

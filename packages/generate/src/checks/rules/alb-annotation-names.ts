@@ -1,0 +1,70 @@
+/** Annotations that the AWS Load Balancer Controller v3 reads on an Ingress, without the prefix. */
+export const knownAlbAnnotations: readonly string[] = [
+  'acm-pca-arn',
+  'auth-idp-cognito',
+  'auth-idp-oidc',
+  'auth-on-unauthenticated-request',
+  'auth-scope',
+  'auth-session-cookie',
+  'auth-session-timeout',
+  'auth-type',
+  'backend-protocol',
+  'backend-protocol-version',
+  'certificate-arn',
+  'create-acm-cert',
+  'customer-owned-ipv4-pool',
+  'dry-run-plan',
+  'enable-frontend-nlb',
+  'group.name',
+  'group.order',
+  'healthcheck-interval-seconds',
+  'healthcheck-path',
+  'healthcheck-port',
+  'healthcheck-protocol',
+  'healthcheck-timeout-seconds',
+  'healthy-threshold-count',
+  'inbound-cidrs',
+  'ip-address-type',
+  'ipam-ipv4-pool-id',
+  'jwt-validation',
+  'listen-ports',
+  'load-balancer-attributes',
+  'load-balancer-name',
+  'manage-backend-security-group-rules',
+  'minimum-load-balancer-capacity',
+  'multi-cluster-target-group',
+  'mutual-authentication',
+  'scheme',
+  'security-group-prefix-lists',
+  'security-groups',
+  'shield-advanced-protection',
+  'ssl-policy',
+  'ssl-redirect',
+  'subnets',
+  'success-codes',
+  'tags',
+  'target-group-attributes',
+  'target-node-labels',
+  'target-type',
+  'unhealthy-threshold-count',
+  'use-regex-path-match',
+  'waf-acl-id',
+  'wafv2-acl-arn',
+  'wafv2-acl-name',
+]
+
+/** Families whose names end in something of the user's: an action, a listener, a port. */
+const families = [
+  'actions.',
+  'conditions.',
+  'transforms.',
+  'listener-attributes.',
+  'target-control-port.',
+  'frontend-nlb-',
+]
+
+const known = new Set(knownAlbAnnotations)
+
+export function isAlbAnnotation(name: string): boolean {
+  return known.has(name) || families.some((family) => name.startsWith(family))
+}

@@ -1,0 +1,7 @@
+/** The pipeline: load, units, projections, check; then, by tree-lib, render and write. */
+export { cacheFolder, type GenerateOptions, type GenerateResult, generate } from './generate.ts'
+export { loadWorkspace } from './load/load-workspace.ts'
+export type { LoadedApp, LoadedComponent, Workspace } from './load/workspace.ts'
+export type { PendingObject } from './pending.ts'
+export { type Plan, planEnvironment, planWorkspace } from './plan.ts'
+export { resolveUnits } from './units/resolve-units.ts'

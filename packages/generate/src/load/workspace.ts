@@ -1,0 +1,29 @@
+import type { Problem } from '@skyctl/core'
+import type { AppSpec, ComponentDefinition, Environment } from '@skyctl/model'
+
+/** An app's declaration, parsed; nothing of an environment is in it yet. */
+export interface LoadedApp {
+  readonly name: string
+  /** `apps/<name>/app.ts`. */
+  readonly origin: string
+  readonly spec: AppSpec
+}
+
+/** A component's declaration. */
+export interface LoadedComponent {
+  readonly name: string
+  /** `platform/<name>/component.ts`. */
+  readonly origin: string
+  readonly definition: ComponentDefinition
+}
+
+/** All that the pipeline knows of a workspace once it is read; what follows is pure. */
+export interface Workspace {
+  /** Absolute path. */
+  readonly root: string
+  readonly environments: readonly Environment[]
+  readonly apps: readonly LoadedApp[]
+  readonly components: readonly LoadedComponent[]
+  /** Warnings met so far: errors end the run. */
+  readonly problems: readonly Problem[]
+}

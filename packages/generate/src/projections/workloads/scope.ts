@@ -1,0 +1,35 @@
+import type { AppSpec, Environment, ResolvedApp, Unit } from '@skyctl/model'
+import type { Chart } from 'cdk8s'
+import type { k8s } from 'cdk8s-plus-28'
+
+export type AppUnit = Unit & { readonly app: ResolvedApp }
+
+export function isAppUnit(unit: Unit): unit is AppUnit {
+  return unit.app !== undefined
+}
+
+/** What each builder of an app's objects reads, and the chart that it adds to. */
+export interface WorkloadScope {
+  readonly chart: Chart
+  readonly unit: AppUnit
+  readonly spec: AppSpec
+  readonly environment: Environment
+  readonly labels: Readonly<Record<string, string>>
+  readonly selector: Readonly<Record<string, string>>
+}
+
+/** Metadata of an object that is named after the app, or after the app and a suffix. */
+export function metadata(
+  scope: WorkloadScope,
+  options: { suffix?: string; annotations?: Readonly<Record<string, string>> } = {},
+): k8s.ObjectMeta {
+  const { unit, labels } = scope
+  return {
+    name: options.suffix === undefined ? unit.name : `${unit.name}-${options.suffix}`,
+    namespace: unit.namespace,
+    labels: { ...labels },
+    ...(options.annotations && Object.keys(options.annotations).length > 0
+      ? { annotations: options.annotations }
+      : {}),
+  }
+}
