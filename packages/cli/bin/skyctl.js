@@ -1,0 +1,83 @@
+#!/usr/bin/env node
+// Starts skyctl from a bundle of its own sources, built on demand and keyed by their hash: TypeScript without a build
+// step, at the start-up time of plain JavaScript.
+import { createHash } from 'node:crypto'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const packages = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+const root = join(packages, '..')
+
+/** @param {string} folder @returns {string[]} */
+function sourcesIn(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return sourcesIn(path)
+    return entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts') ? [path] : []
+  })
+}
+
+function hashOfSources() {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
+  const folders = readdirSync(packages)
+    .map((name) => join(packages, name, 'src'))
+    .filter((folder) => existsSync(folder))
+  for (const path of folders.flatMap(sourcesIn).sort()) {
+    hash.update(path.slice(packages.length)).update(readFileSync(path))
+  }
+  return hash.digest('hex').slice(0, 24)
+}
+
+/** @param {string} file */
+async function build(file) {
+  const esbuild = createRequire(import.meta.url)('esbuild')
+  mkdirSync(dirname(file), { recursive: true })
+  const temporary = `${file}.${process.pid}.mjs`
+  await esbuild.build({
+    entryPoints: [join(packages, 'cli', 'src', 'main.ts')],
+    outfile: temporary,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    // Shared with the user's modules, or too large to bundle; found from the cache folder, inside node_modules.
+    external: ['cdk8s', 'cdk8s-plus-28', 'constructs', 'esbuild', 'typescript', 'zod'],
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+    sourcemap: true,
+    logLevel: 'error',
+  })
+  renameSync(`${temporary}.map`, `${file}.map`)
+  renameSync(temporary, file)
+  dropOldBundles(dirname(file))
+}
+
+/** Bundles of older sources; the newest few stay, for a checkout that goes back and forth. @param {string} folder */
+function dropOldBundles(folder) {
+  const kept = 4
+  readdirSync(folder)
+    .filter((name) => /^cli-[0-9a-f]{24}\.mjs$/.test(name))
+    .map((name) => ({ path: join(folder, name), time: statSync(join(folder, name)).mtimeMs }))
+    .sort((a, b) => b.time - a.time)
+    .slice(kept)
+    .forEach(({ path }) => {
+      rmSync(path, { force: true })
+      rmSync(`${path}.map`, { force: true })
+    })
+}
+
+const bundle = join(root, 'node_modules', '.cache', 'skyctl', `cli-${hashOfSources()}.mjs`)
+if (!existsSync(bundle)) await build(bundle)
+const { main } = await import(pathToFileURL(bundle).href)
+process.exitCode = await main(process.argv)
