@@ -1,0 +1,152 @@
+import { defineComponent, type Environment } from '@skyctl/model'
+import { z } from 'zod'
+import { ciliumCrds } from './crds.ts'
+import { garbageTags, operatorStatements } from './operator-iam.ts'
+import {
+  noPods,
+  secretsNamespace,
+  secretsNamespaceAnnotations,
+  secretsNamespaceLabels,
+  secretsNamespaceManifest,
+} from './secrets-namespace.ts'
+import { ciliumChart } from './values.ts'
+import { ciliumWorkloads } from './workloads.ts'
+
+const optionsSchema = z.strictObject({
+  encryption: z
+    .boolean()
+    .default(true)
+    .meta({ description: 'Encrypt traffic between pods of different nodes with WireGuard.' }),
+  hubbleUi: z.boolean().default(true).meta({
+    description: 'Run the Hubble web interface; the flows themselves are always recorded.',
+  }),
+  policyAuditMode: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'Log what policies would deny, and let it through.' }),
+  releaseExcessAddresses: z.boolean().default(false).meta({
+    description: 'Give addresses that a node no longer uses back to its subnet; for tight subnets.',
+  }),
+  relayReplicas: z.int().min(1).default(1).meta({ description: 'Replicas of Hubble Relay.' }),
+})
+
+/** The ConfigMap that the runbook creates in kube-system: EKS chooses the host of its API only with the cluster. */
+const apiEndpoint = { name: 'cilium-api-endpoint', key: 'host' }
+
+export type CiliumOptions = z.output<typeof optionsSchema>
+
+export default defineComponent({
+  description:
+    'Pod network, network policies, load balancing in place of kube-proxy, and flow logs.',
+  team: 'platform',
+  namespace: 'kube-system',
+  namespaceExists: true,
+  options: optionsSchema,
+  build: ({ environment, options, roleArn }) => ({
+    chart: ciliumChart({
+      release: 'cilium',
+      values: {
+        cluster: { name: environment.cluster.name },
+        eni: {
+          enabled: true,
+          awsEnablePrefixDelegation: true,
+          awsReleaseExcessIPs: options.releaseExcessAddresses,
+          iamRole: roleArn('cilium-operator'),
+          // Without a filter the operator takes the subnet with most free addresses, a public one too, and a pod
+          // without a public address has no way out of a public subnet.
+          subnetTagsFilter: ['kubernetes.io/role/internal-elb=1'],
+          eniTags: environment.tags,
+          gcTags: garbageTags(environment),
+        },
+        ipam: { mode: 'eni' },
+        routingMode: 'native',
+        // Pods have addresses of the VPC; the NAT gateway translates them, as it does for nodes.
+        enableIPv4Masquerade: false,
+        kubeProxyReplacement: true,
+        k8sServiceHostRef: apiEndpoint,
+        k8sServicePort: 443,
+        cni: { exclusive: true },
+        agentNotReadyTaintKey: 'node.cilium.io/agent-not-ready',
+        policyAuditMode: options.policyAuditMode,
+        rollOutCiliumPods: true,
+        encryption: { enabled: options.encryption, type: 'wireguard' },
+        operator: { replicas: 2, rollOutPods: true },
+        hubble: {
+          enabled: true,
+          relay: { enabled: true, replicas: options.relayReplicas, rollOutPods: true },
+          ui: { enabled: options.hubbleUi, replicas: 1, rollOutPods: true },
+          tls: {
+            enabled: true,
+            // Certificates are made in the cluster: made by Helm they would differ in every render.
+            auto: {
+              enabled: true,
+              method: 'cronJob',
+              schedule: '0 0 1 */4 *',
+              certValidityDuration: 365,
+            },
+          },
+        },
+        // No policy of ours terminates TLS: nothing is copied, and the operator need not read every Secret.
+        tls: {
+          readSecretsOnlyFromSecretsNamespace: true,
+          secretsNamespace: { create: true, name: secretsNamespace },
+          secretSync: { enabled: false },
+        },
+        secretsNamespaceLabels,
+        secretsNamespaceAnnotations,
+      },
+    }),
+    workloads: ciliumWorkloads(options),
+    listens: [
+      {
+        service: 'hubble-relay',
+        name: 'grpc',
+        port: 4245,
+        servicePort: 80,
+        protocol: 'TCP',
+        appProtocol: 'grpc',
+        openTo: ['platform'],
+      },
+      {
+        service: 'hubble-peer',
+        name: 'peer-service',
+        port: 4244,
+        servicePort: 443,
+        protocol: 'TCP',
+        appProtocol: 'grpc',
+        openTo: ['platform'],
+      },
+      ...(options.hubbleUi
+        ? [
+            {
+              service: 'hubble-ui',
+              name: 'http',
+              port: 8081,
+              servicePort: 80,
+              protocol: 'TCP',
+              appProtocol: 'http',
+              openTo: ['platform'],
+            } as const,
+          ]
+        : []),
+    ],
+    talksTo: [
+      { to: 'kube-apiserver' },
+      ...awsHosts(environment).map((host) => ({ to: 'host', host, port: 443 }) as const),
+    ],
+    iam: [
+      {
+        suffix: 'cilium-operator',
+        serviceAccount: 'cilium-operator',
+        statements: operatorStatements(environment, options.releaseExcessAddresses),
+      },
+    ],
+    crds: ciliumCrds,
+    objects: [noPods(environment)],
+    chartObjects: [secretsNamespaceManifest],
+  }),
+})
+
+function awsHosts({ region }: Environment): string[] {
+  return [`ec2.${region}.amazonaws.com`, `sts.${region}.amazonaws.com`]
+}
