@@ -54,6 +54,7 @@ function exitOverride(command: Command): void {
 function reportUnexpected(error: unknown, verbose: boolean): number {
   const text = error instanceof Error ? (verbose ? error.stack : error.message) : String(error)
   process.stderr.write(`skyctl failed unexpectedly: ${text}\n`)
-  if (!verbose) process.stderr.write('this is a defect of skyctl; --verbose shows the stack trace\n')
+  if (!verbose)
+    process.stderr.write('this is a defect of skyctl; --verbose shows the stack trace\n')
   return 1
 }

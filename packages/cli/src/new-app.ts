@@ -19,7 +19,11 @@ export async function createApp(
   ].sort()
   const taken = [...workspace.apps, ...workspace.components].find((one) => one.name === name)
   if (taken !== undefined || existsSync(join(root, 'apps', name))) {
-    refuse('duplicate-name', `'${name}' exists already (${taken?.origin ?? `apps/${name}`})`, 'choose another name')
+    refuse(
+      'duplicate-name',
+      `'${name}' exists already (${taken?.origin ?? `apps/${name}`})`,
+      'choose another name',
+    )
   }
   if (!/^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) {
     refuse(

@@ -24,7 +24,10 @@ export function printProblems(problems: readonly Problem[], dir: string): void {
 export function renderProblems(problems: readonly Problem[], root: string): string {
   const errors = problems.filter((problem) => problem.severity === 'error')
   const others = problems.filter((problem) => problem.severity !== 'error')
-  const blocks = [...foldById(others, root), ...errors.map((problem) => renderProblem(problem, root))]
+  const blocks = [
+    ...foldById(others, root),
+    ...errors.map((problem) => renderProblem(problem, root)),
+  ]
   return [...blocks, countLine(problems)].join('\n\n')
 }
 
@@ -69,7 +72,8 @@ function sourceLine({ where }: Problem, root: string): string[] {
   const text = readFileSync(path, 'utf8').split('\n')[line - 1]
   if (text === undefined) return []
   const number = String(line)
-  const caret = column === undefined ? [] : [`${' '.repeat(number.length)} | ${' '.repeat(column - 1)}^`]
+  const caret =
+    column === undefined ? [] : [`${' '.repeat(number.length)} | ${' '.repeat(column - 1)}^`]
   return [`${number} | ${text}`, ...caret].map((part) => `  ${colors.dim(part)}`)
 }
 

@@ -11,7 +11,10 @@ export class SkyError extends Error {
   readonly problems: readonly Problem[]
   readonly exitCode: ExitCode
 
-  constructor(problems: readonly Problem[], options: { exitCode?: ExitCode; cause?: unknown } = {}) {
+  constructor(
+    problems: readonly Problem[],
+    options: { exitCode?: ExitCode; cause?: unknown } = {},
+  ) {
     super(problems.map((problem) => problem.message).join('\n'), { cause: options.cause })
     this.name = 'SkyError'
     this.problems = problems

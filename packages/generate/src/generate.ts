@@ -14,11 +14,7 @@ import { loadWorkspace } from './load/load-workspace.ts'
 import type { Workspace } from './load/workspace.ts'
 import type { PendingObject } from './pending.ts'
 import { planWorkspace } from './plan.ts'
-import {
-  findWorkspaceDrift,
-  planWorkspaceFiles,
-  writeWorkspaceFiles,
-} from './workspace-files.ts'
+import { findWorkspaceDrift, planWorkspaceFiles, writeWorkspaceFiles } from './workspace-files.ts'
 
 export interface GenerateOptions {
   /** Absolute path of the workspace. */
@@ -93,8 +89,7 @@ async function run(options: GenerateOptions, cache: string): Promise<GenerateRes
     ...(options.onOperation && { onOperation: options.onOperation }),
   })
   const drift = check ? findWorkspaceDrift(root, workspaceFiles) : []
-  const written =
-    check || hasErrors(sync.problems) ? [] : writeWorkspaceFiles(root, workspaceFiles)
+  const written = check || hasErrors(sync.problems) ? [] : writeWorkspaceFiles(root, workspaceFiles)
   return {
     sync,
     workspaceFiles: written,
@@ -112,7 +107,13 @@ function chooseEnvironments(
   const unknown = names.filter((name) => !known.has(name))
   if (unknown.length > 0) {
     throw new SkyError(
-      unknown.map((name) => wrongUse('unknown-environment', `there is no environment '${name}'`, suggestionHint(name, known.keys()))),
+      unknown.map((name) =>
+        wrongUse(
+          'unknown-environment',
+          `there is no environment '${name}'`,
+          suggestionHint(name, known.keys()),
+        ),
+      ),
       { exitCode: 2 },
     )
   }
@@ -130,7 +131,11 @@ function checkOwners(workspace: Workspace, names: readonly string[]): void {
   if (unknown.length === 0) return
   throw new SkyError(
     unknown.map((name) =>
-      wrongUse('unknown-owner', `no app or component is called '${name}'`, suggestionHint(name, known)),
+      wrongUse(
+        'unknown-owner',
+        `no app or component is called '${name}'`,
+        suggestionHint(name, known),
+      ),
     ),
     { exitCode: 2 },
   )

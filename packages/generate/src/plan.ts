@@ -33,10 +33,7 @@ export function planWorkspace(workspace: Workspace, environments: readonly Envir
   return {
     files: [...plans.flatMap((plan) => plan.files), ...projectTypes(workspace)],
     pending: plans.flatMap((plan) => plan.pending),
-    problems: sortProblems([
-      ...workspace.problems,
-      ...plans.flatMap((plan) => plan.problems),
-    ]),
+    problems: sortProblems([...workspace.problems, ...plans.flatMap((plan) => plan.problems)]),
   }
 }
 
@@ -101,7 +98,8 @@ function kindsByOwner(
 ): ReadonlyMap<string, readonly ManifestKind[]> {
   const kinds = new Map<string, Map<string, ManifestKind>>()
   for (const file of files) {
-    if (file.body.kind !== 'manifest' || file.path.startsWith(`${environment.name}/world/`)) continue
+    if (file.body.kind !== 'manifest' || file.path.startsWith(`${environment.name}/world/`))
+      continue
     const kind = manifestKind(file.body.manifest as Manifest)
     const owned = kinds.get(file.owner) ?? new Map<string, ManifestKind>()
     owned.set(`${kind.group}/${kind.kind}/${kind.namespace}`, kind)

@@ -68,9 +68,9 @@ export type {
   TeamName,
   TeamNames,
 } from './registry.ts'
-export { secretStoreName } from './unit/secret-store.ts'
 export { iamRoleArn, iamRoleName, partitionOf, substitute } from './unit/aws-names.ts'
 export { factMarker, factsIn } from './unit/fact-marker.ts'
+export { secretStoreName } from './unit/secret-store.ts'
 export type {
   ChartRelease,
   CrdDeclaration,

@@ -28,4 +28,6 @@ export type TeamName = NameIn<TeamNames>
 export type EnvironmentName = NameIn<EnvironmentNames>
 
 /** The port names of one app. */
-export type PortName<App extends string> = App extends keyof AppPorts ? AppPorts[App] & string : string
+export type PortName<App extends string> = App extends keyof AppPorts
+  ? AppPorts[App] & string
+  : string

@@ -1,7 +1,16 @@
 import type { Manifest } from '@skyctl/core'
 
 /** What people look for first in any map of a manifest: what it is, then what it is called. */
-const leading = ['apiVersion', 'kind', 'type', 'name', 'namespace', 'image', 'command', 'args'] as const
+const leading = [
+  'apiVersion',
+  'kind',
+  'type',
+  'name',
+  'namespace',
+  'image',
+  'command',
+  'args',
+] as const
 const leadingKeys: ReadonlySet<string> = new Set(leading)
 
 /**
@@ -21,7 +30,12 @@ export function inReadingOrder(manifest: Manifest): unknown {
 }
 
 /** Maps whose keys are data. */
-const dataMaps: ReadonlySet<string> = new Set(['labels', 'annotations', 'matchLabels', 'valuesObject'])
+const dataMaps: ReadonlySet<string> = new Set([
+  'labels',
+  'annotations',
+  'matchLabels',
+  'valuesObject',
+])
 
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered)

@@ -1,10 +1,4 @@
-import {
-  formatObjectId,
-  objectId,
-  type PlannedFile,
-  type Problem,
-  SkyError,
-} from '@skyctl/core'
+import { formatObjectId, objectId, type PlannedFile, type Problem, SkyError } from '@skyctl/core'
 import { contentHash } from './content-hash.ts'
 import { findUnwritable } from './find-unwritable.ts'
 import { inReadingOrder } from './reading-order.ts'

@@ -35,7 +35,11 @@ export function generateCommand(program: Command, report: (code: number) => void
     .option('--env <environment>', 'only this environment (repeatable)', collect)
     .option('--only <owner>', 'write only files of this app or component (repeatable)', collect)
     .option('--check', 'write nothing; exit 1 on drift, naming each file')
-    .option('--allow-prune <owner>', 'let this owner lose what the prune limits protect (repeatable)', collect)
+    .option(
+      '--allow-prune <owner>',
+      'let this owner lose what the prune limits protect (repeatable)',
+      collect,
+    )
     .option('--format <format>', 'text or json', 'text')
     .option('--json', 'short for --format json')
     .addHelpText('after', help)
@@ -80,8 +84,20 @@ function print(
   const { sync, pending, workspaceFiles } = result
   if (format === 'json') {
     const { added, changed, deleted, unchanged, stale, unowned } = sync
-    const value = { check, added, changed, deleted, unchanged, stale, unowned, workspaceFiles, pending }
-    process.stdout.write(`${JSON.stringify({ ...value, problems: result.problems, milliseconds })}\n`)
+    const value = {
+      check,
+      added,
+      changed,
+      deleted,
+      unchanged,
+      stale,
+      unowned,
+      workspaceFiles,
+      pending,
+    }
+    process.stdout.write(
+      `${JSON.stringify({ ...value, problems: result.problems, milliseconds })}\n`,
+    )
     return
   }
   for (const { object, environment, fact, description, command } of pending) {

@@ -7,7 +7,9 @@ Examples:
 
 /** `skyctl new`: a working starting point. */
 export function newCommand(program: Command, report: (code: number) => void): void {
-  const command = program.command('new').description('add a working starting point to the workspace')
+  const command = program
+    .command('new')
+    .description('add a working starting point to the workspace')
   command
     .command('app <name>')
     .description('write apps/<name>/app.ts: a Deployment that serves HTTP, ready to edit')

@@ -14,7 +14,8 @@ export async function locateFindings(
   return Promise.all(
     problems.map(async (problem) => {
       const { file, line, object } = problem.where
-      if (problem.severity !== 'error' || line !== undefined || !file?.endsWith('.ts')) return problem
+      if (problem.severity !== 'error' || line !== undefined || !file?.endsWith('.ts'))
+        return problem
       if (!existsSync(join(root, file))) return problem
       const path = sourcePath(object ?? '', problem.where.pointer ?? '')
       const position = await locateInModule(readFileSync(join(root, file), 'utf8'), path)

@@ -24,7 +24,11 @@ export function applySuppressions(problems: readonly Problem[], world: World): P
       {
         id: 'unused-suppression',
         severity: 'warning',
-        where: { file: `environments/${environment}.yaml`, object, pointer: `/suppressions/${index}` },
+        where: {
+          file: `environments/${environment}.yaml`,
+          object,
+          pointer: `/suppressions/${index}`,
+        },
         message: `'${rule}' has no finding on ${object} any more, so the exception is not needed`,
         hint: 'remove it',
       },

@@ -24,7 +24,13 @@ export function checkOverrides(
         ([path, message, hint]) => refuse(path, `${name} ${message}`, hint),
       ),
       ...(override.host !== undefined && !('ingress' in spec && spec.ingress)
-        ? [refuse(['host'], `${name} has no ingress, so a host would have no effect`, 'remove it, or give the app an ingress')]
+        ? [
+            refuse(
+              ['host'],
+              `${name} has no ingress, so a host would have no effect`,
+              'remove it, or give the app an ingress',
+            ),
+          ]
         : []),
     ]
   })
@@ -37,13 +43,25 @@ function replicaFaults(
   replicas: { readonly min?: number | undefined; readonly max?: number | undefined },
 ): Fault[] {
   if (spec.kind !== 'Deployment' && spec.kind !== 'StatefulSet') {
-    return [[['replicas'], `is a ${spec.kind}, which has no number of replicas: this would have no effect`, 'remove it']]
+    return [
+      [
+        ['replicas'],
+        `is a ${spec.kind}, which has no number of replicas: this would have no effect`,
+        'remove it',
+      ],
+    ]
   }
   const scaling = spec.kind === 'Deployment' ? spec.scaling : undefined
   if (scaling === undefined) {
     return replicas.max === undefined
       ? []
-      : [[['replicas', 'max'], 'is not scaled: it runs a fixed number, and a maximum would have no effect', 'set min, the fixed number']]
+      : [
+          [
+            ['replicas', 'max'],
+            'is not scaled: it runs a fixed number, and a maximum would have no effect',
+            'set min, the fixed number',
+          ],
+        ]
   }
   const min = replicas.min ?? scaling.min
   const max = replicas.max ?? scaling.max

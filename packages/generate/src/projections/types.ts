@@ -17,7 +17,12 @@ export function projectTypes(workspace: Workspace): PlannedFile[] {
       ),
     ),
     ...workspace.components.map((component) =>
-      declaration(component.name, component.origin, 'ComponentNames', member(component.name, 'true')),
+      declaration(
+        component.name,
+        component.origin,
+        'ComponentNames',
+        member(component.name, 'true'),
+      ),
     ),
     declaration(
       '_environments',

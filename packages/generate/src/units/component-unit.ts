@@ -1,3 +1,4 @@
+import { type Problem, SkyError } from '@skyctl/core'
 import {
   type ComponentParts,
   type Environment,
@@ -8,7 +9,6 @@ import {
   type Unit,
   type UnitHeader,
 } from '@skyctl/model'
-import { type Problem, SkyError } from '@skyctl/core'
 import type { LoadedComponent } from '../load/workspace.ts'
 import { factValue } from './app-unit.ts'
 import { resolveStatements } from './iam-statements.ts'
@@ -98,7 +98,10 @@ function build(
         facts.push(definition)
         return factValue(definition, environment)
       },
-      labels: unitLabels({ name: component.name, team: component.definition.input.team }, environment),
+      labels: unitLabels(
+        { name: component.name, team: component.definition.input.team },
+        environment,
+      ),
       roleArn: (suffix) => iamRoleArn(environment, suffix),
     })
   } catch (cause) {

@@ -49,7 +49,9 @@ const probeActionSchema = z.union([
       headers: z.record(z.string(), z.string()).default({}),
     }),
   }),
-  z.strictObject({ grpc: z.strictObject({ port: portNameSchema, service: z.string().optional() }) }),
+  z.strictObject({
+    grpc: z.strictObject({ port: portNameSchema, service: z.string().optional() }),
+  }),
   z.strictObject({ tcp: z.strictObject({ port: portNameSchema }) }),
   z.strictObject({ command: z.array(z.string()).min(1) }),
 ])
@@ -69,7 +71,9 @@ const probesSchema = z
     liveness: probeSchema.optional(),
     startup: probeSchema.optional(),
   })
-  .meta({ description: 'Readiness decides about traffic, liveness restarts, startup guards a slow start.' })
+  .meta({
+    description: 'Readiness decides about traffic, liveness restarts, startup guards a slow start.',
+  })
 
 const referenceSchema = z.custom<Reference>(
   (value) => typeof value === 'object' && value !== null && 'ref' in value,
@@ -88,11 +92,17 @@ const secretSchema = z.strictObject({
     .meta({ description: 'Name in AWS Secrets Manager, below `<cluster>/`.' }),
   keys: z
     .record(z.string().regex(/^[A-Za-z0-9._-]+$/), z.string())
-    .meta({ description: 'Key in the Kubernetes Secret -> property of the remote JSON; empty for the whole value.' }),
+    .meta({
+      description:
+        'Key in the Kubernetes Secret -> property of the remote JSON; empty for the whole value.',
+    }),
   mountPath: absolutePathSchema
     .optional()
     .meta({ description: 'Also mount the keys as files in this directory.' }),
-  refreshInterval: z.string().regex(/^[1-9][0-9]*(m|h)$/).default('1h'),
+  refreshInterval: z
+    .string()
+    .regex(/^[1-9][0-9]*(m|h)$/)
+    .default('1h'),
 })
 
 const scratchVolumeSchema = z.strictObject({
@@ -153,13 +163,19 @@ const scalingSchema = z
     memoryPercent: z.int().min(1).max(100).optional(),
     metrics: z.array(metricSchema).default([]),
     behaviour: z
-      .strictObject({ scaleUp: scalingRulesSchema.optional(), scaleDown: scalingRulesSchema.optional() })
+      .strictObject({
+        scaleUp: scalingRulesSchema.optional(),
+        scaleDown: scalingRulesSchema.optional(),
+      })
       .optional(),
   })
   .refine((s) => s.min <= s.max, { path: ['max'], message: 'must not be below min' })
-  .refine((s) => s.cpuPercent !== undefined || s.memoryPercent !== undefined || s.metrics.length > 0, {
-    message: 'needs cpuPercent, memoryPercent or a metric to scale on',
-  })
+  .refine(
+    (s) => s.cpuPercent !== undefined || s.memoryPercent !== undefined || s.metrics.length > 0,
+    {
+      message: 'needs cpuPercent, memoryPercent or a metric to scale on',
+    },
+  )
 
 const ingressSchema = z.strictObject({
   port: portNameSchema,
@@ -171,13 +187,27 @@ const ingressSchema = z.strictObject({
   path: z.string().startsWith('/').default('/'),
   pathType: z.enum(['Prefix', 'Exact']).default('Prefix'),
   scheme: z.enum(['internet-facing', 'internal']),
-  tls: z.boolean().default(true).meta({ description: 'HTTPS with the certificate that ACM holds for the host.' }),
-  waf: dnsLabelSchema.optional().meta({ description: 'Web ACL `<cluster>-<waf>`; an internet-facing ingress needs one.' }),
-  inboundCidrs: z.array(z.string()).min(1).optional().meta({ description: 'Who may connect; default: everyone, or the VPC if internal.' }),
-  group: dnsLabelSchema.optional().meta({ description: 'Ingresses of one group share a load balancer; default: the scheme.' }),
+  tls: z
+    .boolean()
+    .default(true)
+    .meta({ description: 'HTTPS with the certificate that ACM holds for the host.' }),
+  waf: dnsLabelSchema
+    .optional()
+    .meta({ description: 'Web ACL `<cluster>-<waf>`; an internet-facing ingress needs one.' }),
+  inboundCidrs: z
+    .array(z.string())
+    .min(1)
+    .optional()
+    .meta({ description: 'Who may connect; default: everyone, or the VPC if internal.' }),
+  group: dnsLabelSchema
+    .optional()
+    .meta({ description: 'Ingresses of one group share a load balancer; default: the scheme.' }),
   order: z.int().min(-1000).max(1000).optional(),
   healthPath: z.string().startsWith('/').default('/'),
-  successCodes: z.string().regex(/^[0-9]{1,3}([,-][0-9]{1,3})*$/).default('200'),
+  successCodes: z
+    .string()
+    .regex(/^[0-9]{1,3}([,-][0-9]{1,3})*$/)
+    .default('200'),
   deregistrationSeconds: z.int().min(0).max(3600).default(30),
 })
 
@@ -186,12 +216,19 @@ const iamStatementSchema = z.strictObject({
   resources: z
     .array(z.string())
     .min(1)
-    .meta({ description: 'ARNs; `{account}`, `{region}`, `{cluster}` and `{partition}` stand for the environment\'s own.' }),
-  conditions: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())]))).optional(),
+    .meta({
+      description:
+        "ARNs; `{account}`, `{region}`, `{cluster}` and `{partition}` stand for the environment's own.",
+    }),
+  conditions: z
+    .record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())])))
+    .optional(),
 })
 
 const talksToSchema = z.strictObject({
-  apps: z.record(dnsLabelSchema, z.union([portNameSchema, z.array(portNameSchema).min(1)])).default({}),
+  apps: z
+    .record(dnsLabelSchema, z.union([portNameSchema, z.array(portNameSchema).min(1)]))
+    .default({}),
   databases: z
     .record(
       dnsLabelSchema,
@@ -247,7 +284,9 @@ const commonShape = {
   talksTo: talksToSchema.prefault({}),
   dependsOn: z.array(dnsLabelSchema).default([]),
   environments: z.array(dnsLabelSchema).min(1).optional(),
-  source: z.strictObject({ repository: z.string().min(1), path: z.string().default('.') }).optional(),
+  source: z
+    .strictObject({ repository: z.string().min(1), path: z.string().default('.') })
+    .optional(),
   backup: backupSchema.optional(),
   tags: z.record(z.string(), z.string()).default({}),
   security: securitySchema.prefault({}),
@@ -277,7 +316,10 @@ const spreadSchema = z.strictObject({
 
 const disruptionSchema = z.strictObject({
   maxUnavailable: z
-    .union([z.int().min(1), z.string().regex(/^([1-9][0-9]?|100)%$/, "must be at least 1, or a percentage such as '25%'")])
+    .union([
+      z.int().min(1),
+      z.string().regex(/^([1-9][0-9]?|100)%$/, "must be at least 1, or a percentage such as '25%'"),
+    ])
     .meta({ description: 'Pods that a drain may take at a time; never 0, which would block it.' }),
 })
 
@@ -308,14 +350,19 @@ export const statefulSetSchema = z.strictObject({
   replicas: z.int().min(0).default(1),
   storage: z
     .record(dnsLabelSchema, storageSchema)
-    .refine((storage) => Object.keys(storage).length > 0, 'a StatefulSet keeps something: name at least one volume'),
+    .refine(
+      (storage) => Object.keys(storage).length > 0,
+      'a StatefulSet keeps something: name at least one volume',
+    ),
 })
 
 export const daemonSetSchema = z.strictObject({
   ...commonShape,
   kind: z.literal('DaemonSet'),
   probes: probesSchema.prefault({}),
-  maxUnavailable: z.union([z.int().min(1), z.string().regex(/^([1-9][0-9]?|100)%$/)]).default('10%'),
+  maxUnavailable: z
+    .union([z.int().min(1), z.string().regex(/^([1-9][0-9]?|100)%$/)])
+    .default('10%'),
 })
 
 const runShape = {
@@ -331,7 +378,10 @@ export const cronJobSchema = z.strictObject({
   kind: z.literal('CronJob'),
   schedule: z
     .string()
-    .regex(/^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|\S+( \S+){4})$/, 'must be a five-field cron expression'),
+    .regex(
+      /^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|\S+( \S+){4})$/,
+      'must be a five-field cron expression',
+    ),
   timeZone: z.string().default('Etc/UTC'),
   concurrency: z.enum(['Allow', 'Forbid', 'Replace']).default('Forbid'),
 })
@@ -360,4 +410,3 @@ export type BackupSpec = z.output<typeof backupSchema>
 export type SecuritySpec = z.output<typeof securitySchema>
 export type MetricSpec = z.output<typeof metricSchema>
 export type AppKind = AppSpec['kind']
-

@@ -2,7 +2,12 @@ import type { AppName, PortName } from '../registry.ts'
 
 /** A value that is known only once an environment is resolved. */
 export type Reference =
-  | { readonly ref: 'address'; readonly app: string; readonly port: string; readonly form: AddressForm }
+  | {
+      readonly ref: 'address'
+      readonly app: string
+      readonly port: string
+      readonly form: AddressForm
+    }
   | { readonly ref: 'secret'; readonly secret: string; readonly key: string }
   | { readonly ref: 'fact'; readonly fact: FactDefinition }
   | { readonly ref: 'environment'; readonly field: EnvironmentField }
@@ -10,7 +15,12 @@ export type Reference =
 
 export type AddressForm = 'host:port' | 'host' | 'http-url'
 export type EnvironmentField = 'name' | 'region' | 'domain'
-export type PodField = 'metadata.name' | 'metadata.namespace' | 'spec.nodeName' | 'status.podIP' | 'status.hostIP'
+export type PodField =
+  | 'metadata.name'
+  | 'metadata.namespace'
+  | 'spec.nodeName'
+  | 'status.podIP'
+  | 'status.hostIP'
 
 /** An id that AWS chooses: known only after its resource exists. */
 export interface FactDefinition {

@@ -46,8 +46,18 @@ export interface Listener {
 
 /** Whom a unit connects to. */
 export type Edge =
-  | { readonly to: 'unit'; readonly unit: string; readonly namespace: string; readonly port: string }
-  | { readonly to: 'database'; readonly name: string; readonly engine: string; readonly port: number }
+  | {
+      readonly to: 'unit'
+      readonly unit: string
+      readonly namespace: string
+      readonly port: string
+    }
+  | {
+      readonly to: 'database'
+      readonly name: string
+      readonly engine: string
+      readonly port: number
+    }
   | { readonly to: 'host'; readonly host: string; readonly port: number }
   | { readonly to: 'kube-apiserver' }
 

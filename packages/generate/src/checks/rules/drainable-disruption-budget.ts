@@ -6,7 +6,10 @@ export const drainableDisruptionBudget: Rule = {
   check: (world) =>
     world.ofKind('policy/PodDisruptionBudget').flatMap((object) => {
       if (!object.synced) return []
-      const spec = (object.manifest.spec ?? {}) as { maxUnavailable?: unknown; minAvailable?: unknown }
+      const spec = (object.manifest.spec ?? {}) as {
+        maxUnavailable?: unknown
+        minAvailable?: unknown
+      }
       if (spec.minAvailable !== undefined) {
         return [
           {

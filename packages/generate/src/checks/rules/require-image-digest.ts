@@ -16,7 +16,8 @@ export const requireImageDigest: Rule = {
             {
               object,
               pointer: `${pointer}/${list}/${index}/image`,
-              severity: world.profile.level === 'strict' ? ('error' as const) : ('warning' as const),
+              severity:
+                world.profile.level === 'strict' ? ('error' as const) : ('warning' as const),
               message: `container ${name ?? index} runs ${image} by tag; a tag can be moved, so what was reviewed is not what must run`,
               hint: `pin the digest that the registry shows for it (apps.<app>.image.digest of the environment), or name the exception under 'suppressions'`,
             },

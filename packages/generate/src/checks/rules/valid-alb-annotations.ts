@@ -166,7 +166,11 @@ function checkHealth(annotations: Annotations): Fault[] {
     const value = Number(text)
     if (/^\d+$/.test(text) && value >= min && value <= max) return []
     return [
-      { name, message: `${name} is ${text}; AWS accepts ${min} to ${max}`, hint: 'correct the number' },
+      {
+        name,
+        message: `${name} is ${text}; AWS accepts ${min} to ${max}`,
+        hint: 'correct the number',
+      },
     ]
   })
   const number = (name: keyof typeof healthNumbers) =>
@@ -190,7 +194,8 @@ function checkExposure(annotations: Annotations): Fault[] {
   if (!acl) {
     faults.push({
       name: 'scheme',
-      message: 'the load balancer faces the internet without a web ACL, so nothing filters requests',
+      message:
+        'the load balancer faces the internet without a web ACL, so nothing filters requests',
       hint: 'set wafv2-acl-name (`waf` of the ingress), or scheme internal',
     })
   }

@@ -56,10 +56,7 @@ function checkTimings(ingress: WorldObject, { object, pointer, spec }: PodTempla
   const strategy = (object.manifest.spec ?? {}) as {
     strategy?: { rollingUpdate?: { maxUnavailable?: unknown } }
   }
-  if (
-    object.id.kind === 'Deployment' &&
-    strategy.strategy?.rollingUpdate?.maxUnavailable !== 0
-  ) {
+  if (object.id.kind === 'Deployment' && strategy.strategy?.rollingUpdate?.maxUnavailable !== 0) {
     findings.push({
       object,
       pointer: '/spec/strategy/rollingUpdate/maxUnavailable',
@@ -88,14 +85,18 @@ function checkTimings(ingress: WorldObject, { object, pointer, spec }: PodTempla
 
 function deregistrationOf(ingress: WorldObject): number {
   const attributes =
-    ingress.manifest.metadata.annotations?.['alb.ingress.kubernetes.io/target-group-attributes'] ?? ''
+    ingress.manifest.metadata.annotations?.['alb.ingress.kubernetes.io/target-group-attributes'] ??
+    ''
   const match = /(?:^|,)\s*deregistration_delay\.timeout_seconds=(\d+)/.exec(attributes)
   return match === null ? defaultDeregistration : Number(match[1])
 }
 
 function checkReadinessGate(world: World, ingress: WorldObject): RuleFinding[] {
   const namespace = world.get(`Namespace ${ingress.id.namespace}`)
-  if (namespace === undefined || namespace.manifest.metadata.labels?.[readinessGate] === 'enabled') {
+  if (
+    namespace === undefined ||
+    namespace.manifest.metadata.labels?.[readinessGate] === 'enabled'
+  ) {
     return []
   }
   return [

@@ -1,6 +1,6 @@
-import type { Environment, Unit } from '@skyctl/model'
 import type { Manifest, PlannedFile } from '@skyctl/core'
 import { manifestFileName } from '@skyctl/core'
+import type { Environment, Unit } from '@skyctl/model'
 import { unitLabels } from '../../units/labels.ts'
 import { componentsProject } from './projects.ts'
 

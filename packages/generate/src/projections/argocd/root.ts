@@ -14,12 +14,14 @@ export function projectArgocdRoot(
   kinds: ReadonlyMap<string, readonly ManifestKind[]>,
 ): PlannedFile[] {
   return [rootApplication(environment), ...appProjects(units, environment, kinds)]
-    .map((manifest): PlannedFile => ({
-      path: `${environment.name}/argocd/${manifestFileName(manifest)}`,
-      owner: '_argocd',
-      body: { kind: 'manifest', manifest },
-      origin: environment.file,
-    }))
+    .map(
+      (manifest): PlannedFile => ({
+        path: `${environment.name}/argocd/${manifestFileName(manifest)}`,
+        owner: '_argocd',
+        body: { kind: 'manifest', manifest },
+        origin: environment.file,
+      }),
+    )
     .sort((a, b) => compareText(a.path, b.path))
 }
 

@@ -47,12 +47,16 @@ const defaultScaleDown: k8s.HpaScalingRulesV2 = {
 function metricsOf(scaling: ScalingSpec): k8s.MetricSpecV2[] {
   const metrics: k8s.MetricSpecV2[] = []
   if (scaling.cpuPercent !== undefined) metrics.push(utilization('cpu', scaling.cpuPercent))
-  if (scaling.memoryPercent !== undefined) metrics.push(utilization('memory', scaling.memoryPercent))
+  if (scaling.memoryPercent !== undefined)
+    metrics.push(utilization('memory', scaling.memoryPercent))
   return [...metrics, ...scaling.metrics.map(customMetric)]
 }
 
 function utilization(name: string, averageUtilization: number): k8s.MetricSpecV2 {
-  return { type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } }
+  return {
+    type: 'Resource',
+    resource: { name, target: { type: 'Utilization', averageUtilization } },
+  }
 }
 
 function customMetric(metric: MetricSpec): k8s.MetricSpecV2 {
@@ -60,7 +64,8 @@ function customMetric(metric: MetricSpec): k8s.MetricSpecV2 {
   if (metric.kind === 'pods') {
     return { type: 'Pods', pods: { metric: { name: metric.name }, target } }
   }
-  const selector = Object.keys(metric.labels).length > 0 ? { matchLabels: metric.labels } : undefined
+  const selector =
+    Object.keys(metric.labels).length > 0 ? { matchLabels: metric.labels } : undefined
   return {
     type: 'External',
     external: { metric: { name: metric.name, ...(selector && { selector }) }, target },

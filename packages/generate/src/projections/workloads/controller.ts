@@ -1,3 +1,4 @@
+import type { AppKind } from '@skyctl/model'
 import { ApiObject, type ApiObjectProps } from 'cdk8s'
 import { k8s } from 'cdk8s-plus-28'
 import { podTemplate } from './pod.ts'
@@ -9,18 +10,15 @@ const revisionHistoryLimit = 3
 
 /** The object that runs the app's pods, by its kind. */
 export function addController(scope: WorkloadScope): void {
-  switch (scope.spec.kind) {
-    case 'Deployment':
-      return addDeployment(scope)
-    case 'StatefulSet':
-      return addStatefulSet(scope)
-    case 'DaemonSet':
-      return addDaemonSet(scope)
-    case 'Job':
-      return addJob(scope)
-    case 'CronJob':
-      return addCronJob(scope)
-  }
+  add[scope.spec.kind](scope)
+}
+
+const add: Readonly<Record<AppKind, (scope: WorkloadScope) => void>> = {
+  Deployment: addDeployment,
+  StatefulSet: addStatefulSet,
+  DaemonSet: addDaemonSet,
+  Job: addJob,
+  CronJob: addCronJob,
 }
 
 function addDeployment(scope: WorkloadScope): void {

@@ -126,7 +126,9 @@ function probe(spec: ProbeSpec, ports: AppSpec['ports']): k8s.Probe {
     }),
     ...('tcp' in check && { tcpSocket: { port: k8s.IntOrString.fromString(check.tcp.port) } }),
     ...('command' in check && { exec: { command: check.command } }),
-    ...(spec.initialDelaySeconds !== undefined && { initialDelaySeconds: spec.initialDelaySeconds }),
+    ...(spec.initialDelaySeconds !== undefined && {
+      initialDelaySeconds: spec.initialDelaySeconds,
+    }),
     periodSeconds: spec.periodSeconds,
     timeoutSeconds: spec.timeoutSeconds,
     failureThreshold: spec.failureThreshold,

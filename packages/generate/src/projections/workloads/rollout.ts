@@ -20,7 +20,9 @@ export interface RolloutTimings {
 export const propagationSeconds = 5
 
 export function rolloutTimings(spec: AppSpec): RolloutTimings {
-  const serves = (spec.kind === 'Deployment' || spec.kind === 'StatefulSet') && Object.keys(spec.ports).length > 0
+  const serves =
+    (spec.kind === 'Deployment' || spec.kind === 'StatefulSet') &&
+    Object.keys(spec.ports).length > 0
   const deregistration = ('ingress' in spec ? spec.ingress?.deregistrationSeconds : undefined) ?? 0
   const preStopSeconds = serves ? deregistration + propagationSeconds : 0
   return { preStopSeconds, gracePeriodSeconds: preStopSeconds + spec.shutdownSeconds }

@@ -8,9 +8,9 @@ import { addController } from './controller.ts'
 import { addDisruptionBudget } from './disruption-budget.ts'
 import { addExternalSecrets } from './external-secrets.ts'
 import { addIngress } from './ingress.ts'
+import { type AppUnit, isAppUnit, type WorkloadScope } from './scope.ts'
 import { addService } from './service.ts'
 import { addServiceAccount } from './service-account.ts'
-import { type AppUnit, isAppUnit, type WorkloadScope } from './scope.ts'
 
 /**
  * The manifests of one unit: an app's objects, built as cdk8s constructs in an `App` of their own, or the
@@ -22,12 +22,14 @@ export function projectWorkloads(unit: Unit, environment: Environment): PlannedF
   const manifests = isAppUnit(unit) ? appManifests(unit, environment) : unit.objects
   const folder = `${environment.name}/${unit.kind === 'app' ? 'apps' : 'platform'}/${unit.name}`
   return manifests
-    .map((manifest): PlannedFile => ({
-      path: `${folder}/${manifestPath(manifest)}`,
-      owner: unit.name,
-      body: { kind: 'manifest', manifest },
-      origin: unit.origin,
-    }))
+    .map(
+      (manifest): PlannedFile => ({
+        path: `${folder}/${manifestPath(manifest)}`,
+        owner: unit.name,
+        body: { kind: 'manifest', manifest },
+        origin: unit.origin,
+      }),
+    )
     .sort((a, b) => compareText(a.path, b.path))
 }
 

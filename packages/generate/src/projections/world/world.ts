@@ -9,12 +9,14 @@ import { unitLabels } from '../../units/labels.ts'
  */
 export function projectWorld(unit: Unit, environment: Environment): PlannedFile[] {
   return worldManifests(unit, environment)
-    .map((manifest): PlannedFile => ({
-      path: `${environment.name}/world/${unit.name}/${manifestPath(manifest)}`,
-      owner: unit.name,
-      body: { kind: 'manifest', manifest },
-      origin: unit.origin,
-    }))
+    .map(
+      (manifest): PlannedFile => ({
+        path: `${environment.name}/world/${unit.name}/${manifestPath(manifest)}`,
+        owner: unit.name,
+        body: { kind: 'manifest', manifest },
+        origin: unit.origin,
+      }),
+    )
     .sort((a, b) => compareText(a.path, b.path))
 }
 
@@ -22,7 +24,10 @@ function worldManifests(unit: Unit, environment: Environment): Manifest[] {
   if (unit.kind === 'app') return []
   const labels = unitLabels({ name: unit.name, team: unit.team }, environment)
   const accounts = new Map(
-    unit.workloads.map((workload) => [`${workload.namespace}/${workload.serviceAccount}`, workload]),
+    unit.workloads.map((workload) => [
+      `${workload.namespace}/${workload.serviceAccount}`,
+      workload,
+    ]),
   )
   return [
     ...unit.crds.map(crdManifest),
@@ -56,7 +61,9 @@ function crdManifest(crd: CrdDeclaration): Manifest {
         name,
         served: true,
         storage: index === 0,
-        schema: { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
+        schema: {
+          openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
+        },
       })),
     },
   }
