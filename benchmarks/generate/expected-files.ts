@@ -1,0 +1,46 @@
+import { appsOf, environmentsOf, type Size, type SyntheticApp, teamsOf } from './workspace.ts'
+
+/** The eight objects of each synthetic app, as file names. */
+export function appFiles(app: SyntheticApp): string[] {
+  return [
+    `ciliumnetworkpolicy.cilium.io.${app.name}-callers.yaml`,
+    `configmap.core.${app.name}-config.yaml`,
+    `deployment.apps.${app.name}.yaml`,
+    `horizontalpodautoscaler.autoscaling.${app.name}.yaml`,
+    `ingress.networking.k8s.io.${app.name}.yaml`,
+    `poddisruptionbudget.policy.${app.name}.yaml`,
+    `service.core.${app.name}.yaml`,
+    `serviceaccount.core.${app.name}.yaml`,
+  ]
+}
+
+export const objectsPerApp = 8
+
+/** Where the eight objects of an app stand in one environment. */
+export function appPaths(app: SyntheticApp, environment: string): string[] {
+  return appFiles(app).map((name) => `${environment}/apps/${app.name}/${app.team}/${name}`)
+}
+
+/** Every file of `generated/` for a synthetic workspace, sorted. */
+export function expectedFiles(size: Size): string[] {
+  const apps = appsOf(size)
+  const forEnvironment = (environment: string) => [
+    ...apps.flatMap((app) => appPaths(app, environment)),
+    ...apps.map((app) => `${environment}/argocd/application.argoproj.io.${app.name}.yaml`),
+    `${environment}/argocd/application.argoproj.io.root.yaml`,
+    ...['root', ...teamsOf(size)].map(
+      (project) => `${environment}/argocd/appproject.argoproj.io.${project}.yaml`,
+    ),
+    ...['_argocd', '_cluster', ...apps.map((app) => app.name)].map(
+      (owner) => `${environment}/.owners/${owner}.txt`,
+    ),
+    `${environment}/world/profile.yaml`,
+  ]
+  return [
+    ...environmentsOf(size).flatMap(forEnvironment),
+    ...['_environments', '_teams', ...apps.map((app) => app.name)].map(
+      (name) => `types/${name}.d.ts`,
+    ),
+    '.owners/_types.txt',
+  ].sort()
+}
