@@ -4,7 +4,7 @@ import type { Problem } from '@skyctl/core'
 import { locateInModule } from '../load/locate-in-module.ts'
 
 /**
- * Leads a finding on a generated object back to the property of the `app.ts` that made it. Only for errors: it parses
+ * Gives findings in modules their line: one on a generated object is led back to the property that made it. Only for errors: it parses
  * the module, and a run without errors should not pay for that.
  */
 export async function locateFindings(
@@ -17,11 +17,20 @@ export async function locateFindings(
       if (problem.severity !== 'error' || line !== undefined || !file?.endsWith('.ts'))
         return problem
       if (!existsSync(join(root, file))) return problem
-      const path = sourcePath(object ?? '', problem.where.pointer ?? '')
+      const pointer = problem.where.pointer ?? ''
+      const path = object === undefined ? segments(pointer) : sourcePath(object, pointer)
       const position = await locateInModule(readFileSync(join(root, file), 'utf8'), path)
       return { ...problem, where: { ...problem.where, ...position } }
     }),
   )
+}
+
+/** A pointer without an object is one into the module's own declaration. */
+function segments(pointer: string): (string | number)[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((segment) => (/^\d+$/.test(segment) ? Number(segment) : segment))
 }
 
 /** Objects that one property of an app makes as a whole. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Problem, SkyError, sortProblems } from '@skyctl/core'
 import { isComponentDefinition } from '@skyctl/model'
+import { locateFindings } from '../checks/locate-findings.ts'
 import { dependencyLayers } from '../units/dependency-layers.ts'
 import { checkApp } from './app-rules.ts'
 import { loadModules } from './bundle-modules.ts'
@@ -67,7 +68,7 @@ export async function loadWorkspace(root: string, cacheDir: string): Promise<Wor
     )
   }
   problems.push(...(await locateProblems(root, moduleProblems)))
-  if (problems.some(isError)) throw new SkyError(sortProblems(problems))
+  if (problems.some(isError)) throw new SkyError(sortProblems(await locateFindings(root, problems)))
   return { root, environments: loaded.environments, apps, components, problems }
 }
 

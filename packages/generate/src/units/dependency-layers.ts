@@ -50,7 +50,7 @@ export function dependencyLayers(nodes: readonly DependencyNode[]): Layers {
     problems.push({
       id: 'dependency-cycle',
       severity: 'error',
-      where: { file: byName.get(cycle[0] ?? '')?.origin ?? '' },
+      where: { file: byName.get(cycle[0] ?? '')?.origin ?? '', pointer: '/dependsOn' },
       message: `components depend on each other in a circle: ${cycle.join(' -> ')}; none of them could be synced first`,
       hint: `remove one of these from 'dependsOn'`,
     })
@@ -62,7 +62,7 @@ export function dependencyLayers(nodes: readonly DependencyNode[]): Layers {
       problems.push({
         id: 'unknown-component',
         severity: 'error',
-        where: { file: node.origin },
+        where: { file: node.origin, pointer: `/dependsOn/${node.dependsOn.indexOf(name)}` },
         message: `${node.name} depends on '${name}', but there is no such component in platform/`,
         hint: suggestionHint(name, byName.keys()),
       })

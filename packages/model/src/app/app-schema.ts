@@ -90,12 +90,10 @@ const secretSchema = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9/_+=.@-]+$/)
     .meta({ description: 'Name in AWS Secrets Manager, below `<cluster>/`.' }),
-  keys: z
-    .record(z.string().regex(/^[A-Za-z0-9._-]+$/), z.string())
-    .meta({
-      description:
-        'Key in the Kubernetes Secret -> property of the remote JSON; empty for the whole value.',
-    }),
+  keys: z.record(z.string().regex(/^[A-Za-z0-9._-]+$/), z.string()).meta({
+    description:
+      'Key in the Kubernetes Secret -> property of the remote JSON; empty for the whole value.',
+  }),
   mountPath: absolutePathSchema
     .optional()
     .meta({ description: 'Also mount the keys as files in this directory.' }),
@@ -213,13 +211,10 @@ const ingressSchema = z.strictObject({
 
 const iamStatementSchema = z.strictObject({
   actions: z.array(z.string().regex(/^[a-z0-9-]+:[A-Za-z0-9*]+$/, 'must be service:Action')).min(1),
-  resources: z
-    .array(z.string())
-    .min(1)
-    .meta({
-      description:
-        "ARNs; `{account}`, `{region}`, `{cluster}` and `{partition}` stand for the environment's own.",
-    }),
+  resources: z.array(z.string()).min(1).meta({
+    description:
+      "ARNs; `{account}`, `{region}`, `{cluster}` and `{partition}` stand for the environment's own.",
+  }),
   conditions: z
     .record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())])))
     .optional(),
