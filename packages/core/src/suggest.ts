@@ -1,13 +1,13 @@
 /**
  * The candidate that a misspelt word most likely meant, or undefined where none is near:
- * at most a third of the word's letters, and at least one, may differ (Damerau-Levenshtein).
+ * at most a third of the word's letters, and at least one, but never all, may differ (Damerau-Levenshtein).
  */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1
   for (const candidate of candidates) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())
-    if (distance < bestDistance) {
+    if (distance < bestDistance && distance < word.length) {
       best = candidate
       bestDistance = distance
     }
