@@ -113,6 +113,11 @@ export default defineComponent({
         scope: 'Namespaced',
       },
     ],
+    chartKinds: [
+      { group: 'admissionregistration.k8s.io', kind: 'MutatingWebhookConfiguration' },
+      { group: 'admissionregistration.k8s.io', kind: 'ValidatingWebhookConfiguration' },
+      { group: 'elbv2.k8s.aws', kind: 'IngressClassParams' },
+    ],
     chartObjects: [
       {
         apiVersion: 'networking.k8s.io/v1',

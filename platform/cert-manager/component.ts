@@ -25,6 +25,10 @@ export default defineComponent({
       podDisruptionBudget: { enabled: options.highAvailability },
     }
     return {
+      chartKinds: [
+        { group: 'admissionregistration.k8s.io', kind: 'MutatingWebhookConfiguration' },
+        { group: 'admissionregistration.k8s.io', kind: 'ValidatingWebhookConfiguration' },
+      ],
       chart: certManagerChart({
         release,
         values: {

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { ciliumCrds } from './crds.ts'
 import { garbageTags, operatorStatements } from './operator-iam.ts'
 import {
-  noPods,
   secretsNamespace,
   secretsNamespaceAnnotations,
   secretsNamespaceLabels,
@@ -142,7 +141,6 @@ export default defineComponent({
       },
     ],
     crds: ciliumCrds,
-    objects: [noPods(environment)],
     chartObjects: [secretsNamespaceManifest],
   }),
 })

@@ -1,5 +1,4 @@
 import type { Manifest } from '@skyctl/core'
-import type { Environment } from '@skyctl/model'
 
 /** Where the agents look for TLS material of policies: the chart makes it and its Roles whether or not it is used. */
 export const secretsNamespace = 'cilium-secrets'
@@ -21,23 +20,4 @@ export const secretsNamespaceManifest: Manifest = {
     labels: secretsNamespaceLabels,
     annotations: secretsNamespaceAnnotations,
   },
-}
-
-/** Nothing runs beside the Secrets. It is also what admits the namespace into the AppProject of components. */
-export function noPods(environment: Environment): Manifest {
-  return {
-    apiVersion: 'v1',
-    kind: 'ResourceQuota',
-    metadata: {
-      name: 'no-pods',
-      namespace: secretsNamespace,
-      labels: {
-        'app.kubernetes.io/name': 'cilium',
-        'app.kubernetes.io/instance': `cilium-${environment.name}`,
-        'app.kubernetes.io/part-of': environment.company,
-        'app.kubernetes.io/managed-by': 'skyctl',
-      },
-    },
-    spec: { hard: { pods: '0' } },
-  }
 }

@@ -26,7 +26,7 @@ export default defineComponent({
   namespaceExists: true,
   dependsOn: ['cilium'],
   options: optionsSchema,
-  build: ({ environment, options, roleArn }) => ({
+  build: ({ environment, options, labels, roleArn }) => ({
     chart: ebsCsiChart({
       release,
       values: {
@@ -67,7 +67,7 @@ export default defineComponent({
         statements: driverStatements(environment),
       },
     ],
-    objects: [storageClass(environment, options.reclaimPolicy)],
+    objects: [storageClass(environment, options.reclaimPolicy, labels)],
     chartObjects: [
       {
         apiVersion: 'storage.k8s.io/v1',

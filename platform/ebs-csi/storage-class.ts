@@ -8,6 +8,7 @@ export const storageClassName = 'gp3-encrypted'
 export function storageClass(
   environment: Environment,
   reclaimPolicy: 'Retain' | 'Delete',
+  labels: Readonly<Record<string, string>>,
 ): Manifest {
   const { account, region, encryption } = environment
   return {
@@ -15,12 +16,7 @@ export function storageClass(
     kind: 'StorageClass',
     metadata: {
       name: storageClassName,
-      labels: {
-        'app.kubernetes.io/name': 'ebs-csi',
-        'app.kubernetes.io/instance': `ebs-csi-${environment.name}`,
-        'app.kubernetes.io/part-of': environment.company,
-        'app.kubernetes.io/managed-by': 'skyctl',
-      },
+      labels,
       annotations: {
         'storageclass.kubernetes.io/is-default-class': 'true',
         // The API server refuses any change of a class; volumes that it made do not depend on it afterwards.

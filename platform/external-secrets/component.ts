@@ -21,7 +21,7 @@ export default defineComponent({
   podSecurity: 'restricted',
   dependsOn: ['namespaces', 'cilium'],
   options: optionsSchema,
-  build: ({ environment, options, apps, roleArn }) => {
+  build: ({ environment, options, apps, labels, roleArn }) => {
     const readers = secretReaders(apps, environment)
     const replicas = options.highAvailability ? 2 : 1
     const part = {
@@ -79,8 +79,11 @@ export default defineComponent({
         ),
       ],
       iam: readers.map(({ role }) => role),
-      objects: readers.flatMap((reader) => readerObjects(reader, environment, roleArn)),
+      objects: readers.flatMap((reader) => readerObjects(reader, environment, roleArn, labels)),
       crds: externalSecretsCrds,
+      chartKinds: [
+        { group: 'admissionregistration.k8s.io', kind: 'ValidatingWebhookConfiguration' },
+      ],
     }
   },
 })

@@ -1,22 +1,14 @@
 import type { Manifest } from '@skyctl/core'
-import type { Environment } from '@skyctl/model'
+import { type Environment, secretStoreName } from '@skyctl/model'
 import { readerServiceAccount, type SecretReader } from './secret-readers.ts'
-
-/** Name of the store: what every ExternalSecret in the tree refers to. */
-export const secretStoreName = 'aws-secrets-manager'
 
 /** The ServiceAccount and the SecretStore that let a namespace read its own secrets, and only those. */
 export function readerObjects(
   { namespace, role }: SecretReader,
   environment: Environment,
   roleArn: (suffix: string) => string,
+  labels: Readonly<Record<string, string>>,
 ): Manifest[] {
-  const labels = {
-    'app.kubernetes.io/name': 'external-secrets',
-    'app.kubernetes.io/instance': `external-secrets-${environment.name}`,
-    'app.kubernetes.io/part-of': environment.company,
-    'app.kubernetes.io/managed-by': 'skyctl',
-  }
   return [
     {
       apiVersion: 'v1',

@@ -26,12 +26,10 @@ export function componentHeader(component: LoadedComponent): UnitHeader {
   return { kind: 'component', name: component.name, team, namespace, dependsOn: dependsOn ?? [] }
 }
 
-/** The Namespaces that a component wants to exist; not those that every cluster has. */
+/** The Namespace that a component wants to exist; none where every cluster has it. */
 export function componentNamespaces(component: LoadedComponent): NamespaceNeed[] {
-  const { namespace, namespaceExists, podSecurity, namespaces = [] } = component.definition.input
-  return namespaceExists
-    ? [...namespaces]
-    : [{ name: namespace, podSecurity: podSecurity ?? 'restricted' }, ...namespaces]
+  const { namespace, namespaceExists, podSecurity } = component.definition.input
+  return namespaceExists ? [] : [{ name: namespace, podSecurity: podSecurity ?? 'restricted' }]
 }
 
 /**

@@ -68,9 +68,9 @@ export interface ComponentParts {
   readonly crds?: readonly CrdDeclaration[]
   /** Manifests that the tree holds. */
   readonly objects?: readonly Manifest[]
-  /** Other objects of the chart that the tree refers to. */
+  /** Other objects of the chart that matter to the rest: what others refer to, and Namespaces that it makes. */
   readonly chartObjects?: readonly Manifest[]
-  /** Cluster-scoped kinds that the chart creates, besides CRDs: the AppProject lets no others in. */
+  /** Cluster-scoped kinds that the chart creates besides those of `chartObjects`, CRDs and RBAC: the AppProject lets no others in. */
   readonly chartKinds?: readonly GroupKind[]
 }
 
@@ -81,8 +81,6 @@ export interface ComponentInput<OptionsSchema extends z.ZodType> {
   readonly namespace: string
   /** Pod Security Standard of the namespace; default: restricted. */
   readonly podSecurity?: NamespaceNeed['podSecurity']
-  /** Further namespaces that the component's chart or objects need. */
-  readonly namespaces?: readonly NamespaceNeed[]
   /** Set where the namespace exists in every cluster, as kube-system does. */
   readonly namespaceExists?: boolean
   readonly dependsOn?: readonly ComponentName[]

@@ -93,7 +93,7 @@ function platformProject(
     sourceRepos: [environment.repository.url, ...charts.map((chart) => chart.repository)],
     namespaces: [
       ...components.map((unit) => unit.namespace),
-      ...components.flatMap((unit) => unit.namespaces.map(({ name }) => name)),
+      ...components.flatMap((unit) => unit.chartObjects.flatMap(namespaceOf)),
       ...components.flatMap((unit) => unit.workloads.map((workload) => workload.namespace)),
       // Charts of metrics-server, cert-manager and others put leader-election and reader roles here.
       'kube-system',
@@ -102,6 +102,11 @@ function platformProject(
     clusterResourceWhitelist: distinctKinds([
       ...(charts.length > 0 ? everyChart : []),
       ...components.flatMap((unit) => unit.chartKinds),
+      ...components.flatMap((unit) =>
+        unit.chartObjects
+          .filter((manifest) => manifest.metadata.namespace === undefined)
+          .map(manifestKind),
+      ),
       ...held.filter((kind) => kind.namespace === ''),
     ]),
     namespaceResourceWhitelist: [{ group: '*', kind: '*' }],
@@ -140,6 +145,12 @@ function project(name: string, environment: Environment, parts: ProjectParts): M
       namespaceResourceWhitelist: parts.namespaceResourceWhitelist,
     },
   }
+}
+
+/** The namespace that an object is in, or that it is. */
+function namespaceOf(manifest: Manifest): string[] {
+  if (manifest.apiVersion === 'v1' && manifest.kind === 'Namespace') return [manifest.metadata.name]
+  return manifest.metadata.namespace === undefined ? [] : [manifest.metadata.namespace]
 }
 
 function namespacesOf(kinds: readonly ManifestKind[]): string[] {
