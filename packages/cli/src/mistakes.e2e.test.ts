@@ -243,7 +243,8 @@ describe('a mistake in an app', () => {
         ),
       ),
     ).toMatchInlineSnapshot(`
-      "error [module-failed] apps/api/app.ts
+      "error [module-failed] apps/api/app.ts:1
+        1 | throw new Error('no luck')
         the module throws when it is loaded: no luck
         fix: a module only declares; correct it, nothing was generated
 

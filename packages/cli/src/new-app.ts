@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Problem, SkyError, suggestionHint } from '@skyctl/core'
-import { cacheFolder, loadWorkspace } from '@skyctl/generate'
+import { loadWorkspace } from '@skyctl/generate'
 
 /**
  * Writes `apps/<name>/app.ts` with an app that generates as it stands.
@@ -13,7 +13,7 @@ export async function createApp(
   name: string,
   wanted: string | undefined,
 ): Promise<{ path: string; team: string }> {
-  const workspace = await loadWorkspace(root, cacheFolder(root))
+  const workspace = await loadWorkspace(root)
   const teams = [
     ...new Set(workspace.environments.flatMap((environment) => Object.keys(environment.teams))),
   ].sort()

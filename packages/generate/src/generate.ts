@@ -62,7 +62,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
 async function run(options: GenerateOptions, cache: string): Promise<GenerateResult> {
   const { root, only, check = false, onProgress = () => {} } = options
   onProgress('reading the workspace')
-  const workspace = await loadWorkspace(root, cache)
+  const workspace = await loadWorkspace(root)
   const environments = chooseEnvironments(workspace, options.environments)
   checkOwners(workspace, only ?? [])
 

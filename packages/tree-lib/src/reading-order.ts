@@ -3,6 +3,7 @@ import type { Manifest } from '@skyctl/core'
 /** What people look for first in any map of a manifest: what it is, then what it is called. */
 const leading = [
   'apiVersion',
+  'group',
   'kind',
   'type',
   'name',

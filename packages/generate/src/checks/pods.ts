@@ -58,8 +58,33 @@ export function syncedPods(world: World): PodTemplate[] {
   )
 }
 
+/** Finds the pods of a namespace that a selector selects, without looking at all of them. */
+export type PodIndex = (
+  namespace: string,
+  selector: Readonly<Record<string, string>> | undefined,
+) => PodTemplate[]
+
+export function indexPods(pods: readonly PodTemplate[]): PodIndex {
+  const byLabel = new Map<string, PodTemplate[]>()
+  for (const pod of pods) {
+    for (const [key, value] of Object.entries(pod.labels)) {
+      const place = `${pod.object.id.namespace} ${key}=${value}`
+      const others = byLabel.get(place)
+      if (others === undefined) byLabel.set(place, [pod])
+      else others.push(pod)
+    }
+  }
+  return (namespace, selector) => {
+    const candidates = Object.entries(selector ?? {}).map(
+      ([key, value]) => byLabel.get(`${namespace} ${key}=${value}`) ?? [],
+    )
+    const fewest = candidates.reduce((a, b) => (b.length < a.length ? b : a), candidates[0] ?? [])
+    return fewest.filter((pod) => selects(selector, pod.labels))
+  }
+}
+
 /** Whether every label of a selector stands on the pod; an empty selector selects nothing here. */
-export function selects(
+function selects(
   selector: Readonly<Record<string, string>> | undefined,
   labels: Readonly<Record<string, string>>,
 ): boolean {

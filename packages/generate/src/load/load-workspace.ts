@@ -18,13 +18,12 @@ import type { LoadedApp, LoadedComponent, Workspace } from './workspace.ts'
  * Reads and judges a workspace: environments, apps, components, and what they say of one another.
  *
  * @param root Absolute path of the workspace.
- * @param cacheDir Absolute path of the tool's cache, inside the workspace.
  * @throws SkyError with every problem found, where the workspace cannot be generated from.
  */
-export async function loadWorkspace(root: string, cacheDir: string): Promise<Workspace> {
+export async function loadWorkspace(root: string): Promise<Workspace> {
   const files = readWorkspace(root)
   const modules = [...files.apps, ...files.components].map((module) => module.path)
-  const { exports } = await loadModules(root, modules, cacheDir)
+  const { exports } = await loadModules(root, modules)
 
   const moduleProblems: ModuleProblem[] = []
   const apps: LoadedApp[] = []

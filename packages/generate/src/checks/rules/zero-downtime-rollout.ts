@@ -1,5 +1,5 @@
 import { routesOf, syncedIngresses } from '../ingresses.ts'
-import { type PodTemplate, selects, syncedPods } from '../pods.ts'
+import { indexPods, type PodIndex, type PodTemplate, syncedPods } from '../pods.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
 import type { World, WorldObject } from '../world.ts'
 
@@ -16,7 +16,7 @@ const readinessGate = 'elbv2.k8s.aws/pod-readiness-gate-inject'
 export const zeroDowntimeRollout: Rule = {
   id: 'zero-downtime-rollout',
   check: (world) => {
-    const pods = syncedPods(world)
+    const pods = indexPods(syncedPods(world))
     return syncedIngresses(world).flatMap((ingress) => {
       const services = new Set(routesOf(ingress).map((route) => route.service))
       return [...services].flatMap((name) =>
@@ -31,7 +31,7 @@ export const zeroDowntimeRollout: Rule = {
 
 function targetsOf(
   world: World,
-  pods: readonly PodTemplate[],
+  pods: PodIndex,
   ingress: WorldObject,
   service: string,
 ): PodTemplate[] {
@@ -41,9 +41,7 @@ function targetsOf(
       | { selector?: Readonly<Record<string, string>> }
       | undefined
   )?.selector
-  return pods.filter(
-    (pod) => pod.object.id.namespace === namespace && selects(selector, pod.labels),
-  )
+  return pods(namespace, selector)
 }
 
 function checkTimings(ingress: WorldObject, { object, pointer, spec }: PodTemplate): RuleFinding[] {

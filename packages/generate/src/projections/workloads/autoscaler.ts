@@ -4,22 +4,24 @@ import { metadata, type WorkloadScope } from './scope.ts'
 
 /** The HorizontalPodAutoscaler of an app that scales; the Deployment then states no replicas. */
 export function addAutoscaler(scope: WorkloadScope): void {
-  const { chart, unit, spec } = scope
+  const { add, unit, spec } = scope
   if (spec.kind !== 'Deployment' || spec.scaling === undefined) return
   const { scaling } = spec
-  new k8s.KubeHorizontalPodAutoscalerV2(chart, 'autoscaler', {
-    metadata: metadata(scope),
-    spec: {
-      scaleTargetRef: { apiVersion: 'apps/v1', kind: spec.kind, name: unit.name },
-      minReplicas: scaling.min,
-      maxReplicas: scaling.max,
-      metrics: metricsOf(scaling),
-      behavior: {
-        scaleUp: rulesOf(scaling.behaviour?.scaleUp) ?? defaultScaleUp,
-        scaleDown: rulesOf(scaling.behaviour?.scaleDown) ?? defaultScaleDown,
+  add(
+    k8s.KubeHorizontalPodAutoscalerV2.manifest({
+      metadata: metadata(scope),
+      spec: {
+        scaleTargetRef: { apiVersion: 'apps/v1', kind: spec.kind, name: unit.name },
+        minReplicas: scaling.min,
+        maxReplicas: scaling.max,
+        metrics: metricsOf(scaling),
+        behavior: {
+          scaleUp: rulesOf(scaling.behaviour?.scaleUp) ?? defaultScaleUp,
+          scaleDown: rulesOf(scaling.behaviour?.scaleDown) ?? defaultScaleDown,
+        },
       },
-    },
-  })
+    }),
+  )
 }
 
 type ScalingRules = NonNullable<NonNullable<ScalingSpec['behaviour']>['scaleUp']>

@@ -8,14 +8,16 @@ export const configSuffix = 'config'
 
 /** The config files of an app as one ConfigMap, keyed by file name. */
 export function addConfigMap(scope: WorkloadScope): void {
-  const { chart, spec } = scope
+  const { add, spec } = scope
   if (Object.keys(spec.files).length === 0) return
-  new k8s.KubeConfigMap(chart, 'config', {
-    metadata: metadata(scope, { suffix: configSuffix }),
-    data: Object.fromEntries(
-      Object.entries(spec.files).map(([path, content]) => [fileName(path), content]),
-    ),
-  })
+  add(
+    k8s.KubeConfigMap.manifest({
+      metadata: metadata(scope, { suffix: configSuffix }),
+      data: Object.fromEntries(
+        Object.entries(spec.files).map(([path, content]) => [fileName(path), content]),
+      ),
+    }),
+  )
 }
 
 /** SHA-256 of all config files: as a pod annotation it rolls the pods when one changes. */

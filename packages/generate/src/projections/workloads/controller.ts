@@ -1,5 +1,5 @@
+import type { Manifest } from '@skyctl/core'
 import type { AppKind } from '@skyctl/model'
-import { ApiObject, type ApiObjectProps } from 'cdk8s'
 import { k8s } from 'cdk8s-plus-28'
 import { podTemplate } from './pod.ts'
 import { rolloutTimings } from './rollout.ts'
@@ -22,7 +22,7 @@ const add: Readonly<Record<AppKind, (scope: WorkloadScope) => void>> = {
 }
 
 function addDeployment(scope: WorkloadScope): void {
-  const { chart, spec, selector } = scope
+  const { add, spec, selector } = scope
   if (spec.kind !== 'Deployment') return
   const deployment = k8s.KubeDeployment.manifest({
     metadata: metadata(scope),
@@ -41,11 +41,11 @@ function addDeployment(scope: WorkloadScope): void {
       template: podTemplate(scope),
     },
   })
-  new ApiObject(chart, 'deployment', withPreStop(deployment, scope))
+  add(withPreStop(deployment, scope))
 }
 
 function addStatefulSet(scope: WorkloadScope): void {
-  const { chart, unit, spec, selector, labels } = scope
+  const { add, unit, spec, selector, labels } = scope
   if (spec.kind !== 'StatefulSet') return
   const set = k8s.KubeStatefulSet.manifest({
     // It holds data: Argo CD asks before it removes it.
@@ -72,29 +72,31 @@ function addStatefulSet(scope: WorkloadScope): void {
       })),
     },
   })
-  new ApiObject(chart, 'stateful-set', withPreStop(set, scope))
+  add(withPreStop(set, scope))
 }
 
 function addDaemonSet(scope: WorkloadScope): void {
-  const { chart, spec, selector } = scope
+  const { add, spec, selector } = scope
   if (spec.kind !== 'DaemonSet') return
-  new k8s.KubeDaemonSet(chart, 'daemon-set', {
-    metadata: metadata(scope),
-    spec: {
-      revisionHistoryLimit,
-      selector: { matchLabels: { ...selector } },
-      updateStrategy: {
-        type: 'RollingUpdate',
-        rollingUpdate: {
-          maxUnavailable:
-            typeof spec.maxUnavailable === 'number'
-              ? k8s.IntOrString.fromNumber(spec.maxUnavailable)
-              : k8s.IntOrString.fromString(spec.maxUnavailable),
+  add(
+    k8s.KubeDaemonSet.manifest({
+      metadata: metadata(scope),
+      spec: {
+        revisionHistoryLimit,
+        selector: { matchLabels: { ...selector } },
+        updateStrategy: {
+          type: 'RollingUpdate',
+          rollingUpdate: {
+            maxUnavailable:
+              typeof spec.maxUnavailable === 'number'
+                ? k8s.IntOrString.fromNumber(spec.maxUnavailable)
+                : k8s.IntOrString.fromString(spec.maxUnavailable),
+          },
         },
+        template: podTemplate(scope),
       },
-      template: podTemplate(scope),
-    },
-  })
+    }),
+  )
 }
 
 /**
@@ -102,35 +104,39 @@ function addDaemonSet(scope: WorkloadScope): void {
  * sync. It runs a wave after its own ConfigMap and ExternalSecret.
  */
 function addJob(scope: WorkloadScope): void {
-  const { chart, spec } = scope
+  const { add, spec } = scope
   if (spec.kind !== 'Job') return
-  new k8s.KubeJob(chart, 'job', {
-    metadata: metadata(scope, {
-      annotations: {
-        'argocd.argoproj.io/hook': 'Sync',
-        'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
-        'argocd.argoproj.io/sync-wave': '1',
-      },
+  add(
+    k8s.KubeJob.manifest({
+      metadata: metadata(scope, {
+        annotations: {
+          'argocd.argoproj.io/hook': 'Sync',
+          'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+          'argocd.argoproj.io/sync-wave': '1',
+        },
+      }),
+      spec: jobSpec(scope, spec),
     }),
-    spec: jobSpec(scope, spec),
-  })
+  )
 }
 
 function addCronJob(scope: WorkloadScope): void {
-  const { chart, spec } = scope
+  const { add, spec } = scope
   if (spec.kind !== 'CronJob') return
-  new k8s.KubeCronJob(chart, 'cron-job', {
-    metadata: metadata(scope),
-    spec: {
-      schedule: spec.schedule,
-      timeZone: spec.timeZone,
-      concurrencyPolicy: spec.concurrency,
-      startingDeadlineSeconds: 300,
-      successfulJobsHistoryLimit: 3,
-      failedJobsHistoryLimit: 3,
-      jobTemplate: { metadata: { labels: { ...scope.labels } }, spec: jobSpec(scope, spec) },
-    },
-  })
+  add(
+    k8s.KubeCronJob.manifest({
+      metadata: metadata(scope),
+      spec: {
+        schedule: spec.schedule,
+        timeZone: spec.timeZone,
+        concurrencyPolicy: spec.concurrency,
+        startingDeadlineSeconds: 300,
+        successfulJobsHistoryLimit: 3,
+        failedJobsHistoryLimit: 3,
+        jobTemplate: { metadata: { labels: { ...scope.labels } }, spec: jobSpec(scope, spec) },
+      },
+    }),
+  )
 }
 
 function jobSpec(
@@ -145,7 +151,7 @@ function jobSpec(
 }
 
 /** What `manifest()` of the two controllers returns, as far as it is read here. */
-interface PodHolder extends ApiObjectProps {
+interface PodHolder extends Manifest {
   readonly spec: {
     readonly template: {
       readonly spec: { readonly containers: readonly Readonly<Record<string, unknown>>[] }
@@ -157,7 +163,7 @@ interface PodHolder extends ApiObjectProps {
  * The `sleep` lifecycle action needs no shell in the image. It is newer (Kubernetes 1.30) than the types of
  * cdk8s-plus-28, which would drop it, so it goes into their result.
  */
-function withPreStop(manifest: PodHolder, { spec }: WorkloadScope): ApiObjectProps {
+function withPreStop(manifest: PodHolder, { spec }: WorkloadScope): Manifest {
   const { preStopSeconds } = rolloutTimings(spec)
   if (preStopSeconds === 0) return manifest
   const lifecycle = { preStop: { sleep: { seconds: preStopSeconds } } }

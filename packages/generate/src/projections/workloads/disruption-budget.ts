@@ -6,18 +6,20 @@ import { metadata, type WorkloadScope } from './scope.ts'
  * not ready may always go. `minAvailable` is not used: with one replica it would hold the node for ever.
  */
 export function addDisruptionBudget(scope: WorkloadScope): void {
-  const { chart, spec, selector } = scope
+  const { add, spec, selector } = scope
   if (spec.kind !== 'Deployment' && spec.kind !== 'StatefulSet') return
   const { maxUnavailable } = spec.disruption
-  new k8s.KubePodDisruptionBudget(chart, 'disruption-budget', {
-    metadata: metadata(scope),
-    spec: {
-      maxUnavailable:
-        typeof maxUnavailable === 'number'
-          ? k8s.IntOrString.fromNumber(maxUnavailable)
-          : k8s.IntOrString.fromString(maxUnavailable),
-      selector: { matchLabels: { ...selector } },
-      unhealthyPodEvictionPolicy: 'AlwaysAllow',
-    },
-  })
+  add(
+    k8s.KubePodDisruptionBudget.manifest({
+      metadata: metadata(scope),
+      spec: {
+        maxUnavailable:
+          typeof maxUnavailable === 'number'
+            ? k8s.IntOrString.fromNumber(maxUnavailable)
+            : k8s.IntOrString.fromString(maxUnavailable),
+        selector: { matchLabels: { ...selector } },
+        unhealthyPodEvictionPolicy: 'AlwaysAllow',
+      },
+    }),
+  )
 }

@@ -1,12 +1,11 @@
 import { secretStoreName } from '@skyctl/model'
-import { ApiObject } from 'cdk8s'
 import { metadata, type WorkloadScope } from './scope.ts'
 
 /** An ExternalSecret for each secret that an app names: the value itself never enters the tree. */
 export function addExternalSecrets(scope: WorkloadScope): void {
-  const { chart, unit, spec, environment } = scope
+  const { add, unit, spec, environment } = scope
   for (const [name, secret] of Object.entries(spec.secrets)) {
-    new ApiObject(chart, `secret-${name}`, {
+    add({
       apiVersion: 'external-secrets.io/v1',
       kind: 'ExternalSecret',
       metadata: metadata(scope, { suffix: name }),

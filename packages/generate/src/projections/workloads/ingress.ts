@@ -9,7 +9,7 @@ const tlsPolicy = 'ELBSecurityPolicy-TLS13-1-2-2021-06'
 
 /** An Ingress for the AWS Load Balancer Controller, targets by pod address. */
 export function addIngress(scope: WorkloadScope): void {
-  const { chart, unit, spec, environment } = scope
+  const { add, unit, spec, environment } = scope
   if (!('ingress' in spec) || spec.ingress === undefined) return
   const { ingress } = spec
   const port = spec.ports[ingress.port]
@@ -17,30 +17,32 @@ export function addIngress(scope: WorkloadScope): void {
   if (port === undefined || host === undefined) {
     throw new Error(`ingress of ${unit.name} was not checked at load`)
   }
-  new k8s.KubeIngress(chart, 'ingress', {
-    metadata: metadata(scope, {
-      annotations: albAnnotations(ingress, port, environment),
-    }),
-    spec: {
-      ingressClassName: 'alb',
-      rules: [
-        {
-          host,
-          http: {
-            paths: [
-              {
-                path: ingress.path,
-                pathType: ingress.pathType,
-                backend: { service: { name: unit.name, port: { name: ingress.port } } },
-              },
-            ],
+  add(
+    k8s.KubeIngress.manifest({
+      metadata: metadata(scope, {
+        annotations: albAnnotations(ingress, port, environment),
+      }),
+      spec: {
+        ingressClassName: 'alb',
+        rules: [
+          {
+            host,
+            http: {
+              paths: [
+                {
+                  path: ingress.path,
+                  pathType: ingress.pathType,
+                  backend: { service: { name: unit.name, port: { name: ingress.port } } },
+                },
+              ],
+            },
           },
-        },
-      ],
-      // Without a secret name: the controller finds the certificate in ACM by the host.
-      ...(ingress.tls && { tls: [{ hosts: [host] }] }),
-    },
-  })
+        ],
+        // Without a secret name: the controller finds the certificate in ACM by the host.
+        ...(ingress.tls && { tls: [{ hosts: [host] }] }),
+      },
+    }),
+  )
 }
 
 function albAnnotations(

@@ -1,6 +1,5 @@
+import type { Manifest } from '@skyctl/core'
 import type { AppSpec, Environment, ResolvedApp, Unit } from '@skyctl/model'
-import type { Chart } from 'cdk8s'
-import type { k8s } from 'cdk8s-plus-28'
 
 export type AppUnit = Unit & { readonly app: ResolvedApp }
 
@@ -8,9 +7,9 @@ export function isAppUnit(unit: Unit): unit is AppUnit {
   return unit.app !== undefined
 }
 
-/** What each builder of an app's objects reads, and the chart that it adds to. */
+/** What each builder of an app's objects reads, and where it puts what it builds. */
 export interface WorkloadScope {
-  readonly chart: Chart
+  readonly add: (manifest: Manifest) => void
   readonly unit: AppUnit
   readonly spec: AppSpec
   readonly environment: Environment
@@ -22,7 +21,7 @@ export interface WorkloadScope {
 export function metadata(
   scope: WorkloadScope,
   options: { suffix?: string; annotations?: Readonly<Record<string, string>> } = {},
-): k8s.ObjectMeta {
+): Manifest['metadata'] {
   const { unit, labels } = scope
   return {
     name: options.suffix === undefined ? unit.name : `${unit.name}-${options.suffix}`,

@@ -4,14 +4,16 @@ import { metadata, type WorkloadScope } from './scope.ts'
 
 /** One ServiceAccount an app, so that no app borrows another's role. Its token is mounted only where the app asks. */
 export function addServiceAccount(scope: WorkloadScope): void {
-  const { chart, unit, spec, environment } = scope
-  new k8s.KubeServiceAccount(chart, 'service-account', {
-    metadata: metadata(scope, {
-      annotations:
-        unit.iam.length > 0
-          ? { 'eks.amazonaws.com/role-arn': iamRoleArn(environment, unit.name) }
-          : {},
+  const { add, unit, spec, environment } = scope
+  add(
+    k8s.KubeServiceAccount.manifest({
+      metadata: metadata(scope, {
+        annotations:
+          unit.iam.length > 0
+            ? { 'eks.amazonaws.com/role-arn': iamRoleArn(environment, unit.name) }
+            : {},
+      }),
+      automountServiceAccountToken: spec.serviceAccountToken,
     }),
-    automountServiceAccountToken: spec.serviceAccountToken,
-  })
+  )
 }

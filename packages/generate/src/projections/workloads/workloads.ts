@@ -13,10 +13,8 @@ import { addService } from './service.ts'
 import { addServiceAccount } from './service-account.ts'
 
 /**
- * The manifests of one unit: an app's objects, built as cdk8s constructs in an `App` of their own, or the
+ * The manifests of one unit: an app's objects, typed and serialised by cdk8s-plus-28, and what its escape hatch adds; or the
  * objects that a component states. One file an object, sorted by path.
- *
- * `App.synth()` over a shared App is quadratic in its charts; one App an owner and environment is linear.
  */
 export function projectWorkloads(unit: Unit, environment: Environment): PlannedFile[] {
   const manifests = isAppUnit(unit) ? appManifests(unit, environment) : unit.objects
@@ -34,10 +32,10 @@ export function projectWorkloads(unit: Unit, environment: Environment): PlannedF
 }
 
 function appManifests(unit: AppUnit, environment: Environment): Manifest[] {
-  const chart = new Chart(new App(), unit.name, { disableResourceNameHashes: true })
+  const manifests: Manifest[] = []
   const { spec } = unit.app
   const scope: WorkloadScope = {
-    chart,
+    add: (manifest) => manifests.push(manifest),
     unit,
     spec,
     environment,
@@ -52,12 +50,22 @@ function appManifests(unit: AppUnit, environment: Environment): Manifest[] {
   addAutoscaler(scope)
   addDisruptionBudget(scope)
   addIngress(scope)
-  spec.constructs?.(chart, {
+  return [...manifests, ...constructed(scope)]
+}
+
+/**
+ * What the escape hatch builds, in a cdk8s App of its own: synthesising a shared one is quadratic in its charts. Only apps
+ * that use it pay for a construct tree.
+ */
+function constructed({ unit, spec, environment, labels, selector }: WorkloadScope): Manifest[] {
+  if (spec.constructs === undefined) return []
+  const chart = new Chart(new App(), unit.name, { disableResourceNameHashes: true })
+  spec.constructs(chart, {
     environment,
     app: unit.name,
     namespace: unit.namespace,
-    labels: scope.labels,
-    selector: scope.selector,
+    labels,
+    selector,
   })
   return chart.toJson() as Manifest[]
 }

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+
+/** A bundle of user modules on disk, keyed by the content of everything that is in it. */
+export interface Bundle {
+  /** Absolute path of the module. */
+  readonly file: string
+}
+
+interface Index {
+  readonly modules: readonly string[]
+  /** Source files by path relative to the workspace, with the hash of their content. */
+  readonly inputs: Readonly<Record<string, string>>
+  /** Name of the bundle. */
+  readonly bundle: string
+}
+
+/** The bundle of the last run, where it was made of the very same modules and sources. */
+export function findBundle(
+  cacheDir: string,
+  root: string,
+  modules: readonly string[],
+): Bundle | undefined {
+  const path = indexPath(cacheDir, root, modules)
+  if (!existsSync(path)) return undefined
+  const index = readIndex(path)
+  if (index === undefined || !existsSync(join(cacheDir, index.bundle))) return undefined
+  for (const [input, hash] of Object.entries(index.inputs)) {
+    const file = join(root, input)
+    if (!existsSync(file) || hashOf(readFileSync(file)) !== hash) return undefined
+  }
+  return { file: join(cacheDir, index.bundle) }
+}
+
+/** Keeps a bundle for the next run, and drops old ones. */
+export function keepBundle(
+  cacheDir: string,
+  root: string,
+  modules: readonly string[],
+  { code, inputs }: { readonly code: string; readonly inputs: readonly string[] },
+): Bundle {
+  mkdirSync(cacheDir, { recursive: true })
+  const bundle = `modules-${hashOf(code)}.mjs`
+  const file = join(cacheDir, bundle)
+  if (!existsSync(file)) writeAtomically(file, code)
+  const index: Index = {
+    modules,
+    inputs: Object.fromEntries(
+      inputs.map((input) => [input, hashOf(readFileSync(join(root, input)))]),
+    ),
+    bundle,
+  }
+  writeAtomically(indexPath(cacheDir, root, modules), JSON.stringify(index))
+  dropOld(cacheDir, file)
+  return { file }
+}
+
+/** One index a workspace and set of modules: a tool may serve several workspaces. */
+function indexPath(cacheDir: string, root: string, modules: readonly string[]): string {
+  return join(cacheDir, `modules-index-${hashOf(JSON.stringify([root, modules]))}.json`)
+}
+
+function readIndex(path: string): Index | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Index
+  } catch {
+    // Half-written or foreign: as good as none.
+    return undefined
+  }
+}
+
+function hashOf(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 24)
+}
+
+function writeAtomically(file: string, text: string): void {
+  const temporary = `${file}.${process.pid}`
+  writeFileSync(temporary, text)
+  renameSync(temporary, file)
+}
+
+/** Bundles and indexes kept: enough for a few workspaces and for a checkout that goes back and forth. */
+const kept = 32
+
+function dropOld(cacheDir: string, current: string): void {
+  const files = readdirSync(cacheDir)
+    .filter((name) => name.startsWith('modules-'))
+    .map((name) => join(cacheDir, name))
+    .filter((path) => path !== current)
+  if (files.length <= kept) return
+  files
+    .map((path) => ({ path, time: timeOf(path) }))
+    .sort((a, b) => b.time - a.time)
+    .slice(kept)
+    .forEach(({ path }) => {
+      rmSync(path, { force: true })
+    })
+}
+
+/** Another run may just have dropped it. */
+function timeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
+}
