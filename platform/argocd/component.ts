@@ -4,6 +4,7 @@ import { chartHosts } from './chart-hosts.ts'
 import { argocdCrds } from './crds.ts'
 import { applicationHealth, policyHealth } from './health-checks.ts'
 import { resourceExclusions } from './resource-exclusions.ts'
+import { argocdServices } from './services.ts'
 import { argocdChart } from './values.ts'
 import { argocdWorkloads } from './workloads.ts'
 
@@ -36,7 +37,8 @@ export default defineComponent({
       chart: argocdChart({
         release: 'argocd',
         values: {
-          global: { domain: `argocd.${environment.domain}` },
+          // Two environments may share a domain, as production and its standby do; each Argo CD has a name of its own.
+          global: { domain: `argocd-${environment.name}.${environment.domain}` },
           crds: { install: true, keep: true },
           configs: {
             cm: {
@@ -60,39 +62,15 @@ export default defineComponent({
           applicationSet: { replicas: 0 },
           notifications: { enabled: false },
           dex: { enabled: dex },
-          'redis-ha': { enabled: highAvailability },
+          'redis-ha': {
+            enabled: highAvailability,
+            // With three nodes, a rollout could place no fourth proxy, and would wait for ever.
+            haproxy: { hardAntiAffinity: false },
+          },
         },
       }),
       workloads: argocdWorkloads(options),
-      listens: [
-        {
-          service: 'argocd-server',
-          name: 'server',
-          port: 8080,
-          servicePort: 443,
-          protocol: 'TCP',
-          appProtocol: 'http',
-          openTo: ['platform'],
-        },
-        {
-          service: 'argocd-repo-server',
-          name: 'repo-server',
-          port: 8081,
-          servicePort: 8081,
-          protocol: 'TCP',
-          appProtocol: 'grpc',
-          openTo: ['platform'],
-        },
-        {
-          service: highAvailability ? 'argocd-redis-ha-haproxy' : 'argocd-redis',
-          name: 'redis',
-          port: 6379,
-          servicePort: 6379,
-          protocol: 'TCP',
-          appProtocol: 'tcp',
-          openTo: ['platform'],
-        },
-      ],
+      listens: argocdServices(options),
       talksTo: [
         { to: 'kube-apiserver' },
         ...sourceHosts(environment.repository.url).map(

@@ -3,7 +3,10 @@ interface Exclusion {
   readonly kinds: readonly string[]
 }
 
-/** Kinds that Argo CD leaves alone unless told otherwise. Stating a list replaces its own, so they are repeated. */
+/**
+ * Kinds that Argo CD leaves alone unless told otherwise. Stating a list replaces its own, so they are repeated;
+ * without those of Kyverno, which is not installed.
+ */
 const byDefault: readonly Exclusion[] = [
   { apiGroups: ['', 'discovery.k8s.io'], kinds: ['Endpoints', 'EndpointSlice'] },
   { apiGroups: ['coordination.k8s.io'], kinds: ['Lease'] },

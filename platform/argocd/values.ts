@@ -35,7 +35,10 @@ const valuesSchema = z.strictObject({
   applicationSet: z.strictObject({ replicas: z.int().min(0) }),
   notifications: z.strictObject({ enabled: z.boolean() }),
   dex: z.strictObject({ enabled: z.boolean() }),
-  'redis-ha': z.strictObject({ enabled: z.boolean() }),
+  'redis-ha': z.strictObject({
+    enabled: z.boolean(),
+    haproxy: z.strictObject({ hardAntiAffinity: z.boolean() }),
+  }),
 })
 
 export const argocdChart = defineChart({

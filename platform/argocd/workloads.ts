@@ -35,6 +35,8 @@ export function argocdWorkloads({ highAvailability, dex }: ArgocdOptions): Chart
       replicas: 0,
     },
     ...(highAvailability ? replicatedRedis : [singleRedis]),
+    // A hook before each sync: it makes the password of Redis, if there is none, and without it no sync starts.
+    { ...workload('redis-secret-init', []), kind: 'Job' },
     ...(dex
       ? [
           workload('dex-server', [
@@ -74,15 +76,24 @@ const replicatedRedis: readonly ChartWorkload[] = [
   {
     kind: 'Deployment',
     name: 'argocd-redis-ha-haproxy',
-    labels: { app: 'redis-ha-haproxy', release: 'argocd' },
+    labels: {
+      app: 'redis-ha-haproxy',
+      release: 'argocd',
+      'app.kubernetes.io/name': 'argocd-redis-ha-haproxy',
+    },
+    selector: { app: 'redis-ha-haproxy', release: 'argocd' },
     serviceAccount: 'argocd-redis-ha-haproxy',
     replicas: 3,
-    ports: [{ name: 'redis', port: 6379, protocol: 'TCP' }],
+    ports: [
+      { name: 'redis', port: 6379, protocol: 'TCP' },
+      { name: 'metrics-port', port: 9101, protocol: 'TCP' },
+    ],
   },
   {
     kind: 'StatefulSet',
     name: 'argocd-redis-ha-server',
-    labels: { app: 'redis-ha', release: 'argocd' },
+    labels: { app: 'redis-ha', release: 'argocd', 'argocd-redis-ha': 'replica' },
+    selector: { app: 'redis-ha', release: 'argocd' },
     serviceAccount: 'argocd-redis-ha',
     replicas: 3,
     ports: [

@@ -94,7 +94,7 @@ export default defineComponent({
       {
         suffix: roleSuffix,
         serviceAccount: name,
-        statements: controllerStatements(environment),
+        statements: controllerStatements,
       },
     ],
     crds: [
@@ -116,7 +116,6 @@ export default defineComponent({
     chartKinds: [
       { group: 'admissionregistration.k8s.io', kind: 'MutatingWebhookConfiguration' },
       { group: 'admissionregistration.k8s.io', kind: 'ValidatingWebhookConfiguration' },
-      { group: 'elbv2.k8s.aws', kind: 'IngressClassParams' },
     ],
     chartObjects: [
       {
@@ -127,6 +126,11 @@ export default defineComponent({
           controller: 'ingress.k8s.aws/alb',
           parameters: { apiGroup: 'elbv2.k8s.aws', kind: 'IngressClassParams', name: 'alb' },
         },
+      },
+      {
+        apiVersion: 'elbv2.k8s.aws/v1beta1',
+        kind: 'IngressClassParams',
+        metadata: { name: 'alb' },
       },
     ],
   }),

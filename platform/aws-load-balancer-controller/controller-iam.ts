@@ -1,6 +1,4 @@
-import type { Environment, IamStatement } from '@skyctl/model'
-
-const clusterTag = 'elbv2.k8s.aws/cluster'
+import type { IamStatement } from '@skyctl/model'
 
 const ec2 = (resource: string) => `arn:{partition}:ec2:{region}:{account}:${resource}`
 const elb = (resource: string) =>
@@ -13,128 +11,11 @@ const listenersAndRules = ['listener', 'listener-rule'].flatMap((kind) => [
   elb(`${kind}/net/*/*`),
 ])
 
-/**
- * The controller's published policy, narrowed: to this account and region, and from "has the tag of some cluster" to
- * the tag of this one, since two clusters may share an account. What Shield Advanced, WAF Classic and Cognito need is
- * left out: the values switch the first two off, and no Ingress of ours authenticates.
- */
-export function controllerStatements(environment: Environment): IamStatement[] {
-  const cluster = environment.cluster.name
-  const tagged = { [`aws:ResourceTag/${clusterTag}`]: cluster }
-  const tagging = { [`aws:RequestTag/${clusterTag}`]: cluster }
-  const keepingItsCluster = {
-    StringEquals: tagged,
-    Null: { [`aws:RequestTag/${clusterTag}`]: 'true' },
-  }
-  return [
-    {
-      actions: ['iam:CreateServiceLinkedRole'],
-      resources: [
-        'arn:{partition}:iam::{account}:role/aws-service-role/elasticloadbalancing.amazonaws.com/*',
-      ],
-      conditions: { StringEquals: { 'iam:AWSServiceName': 'elasticloadbalancing.amazonaws.com' } },
-    },
-    { actions: readActions, resources: ['*'] },
-    {
-      actions: ['wafv2:GetWebACL', 'wafv2:AssociateWebACL'],
-      resources: ['arn:{partition}:wafv2:{region}:{account}:regional/webacl/*/*'],
-    },
-    {
-      actions: [
-        'elasticloadbalancing:SetWebAcl',
-        'wafv2:AssociateWebACL',
-        'wafv2:DisassociateWebACL',
-        'wafv2:GetWebACLForResource',
-      ],
-      resources: loadBalancers,
-    },
-    // The security group of nodes is EKS's own: it carries no tag of the controller.
-    {
-      actions: ['ec2:AuthorizeSecurityGroupIngress', 'ec2:RevokeSecurityGroupIngress'],
-      resources: [ec2('security-group/*')],
-    },
-    { actions: ['ec2:CreateSecurityGroup'], resources: [ec2('security-group/*'), ec2('vpc/*')] },
-    {
-      actions: ['ec2:CreateTags'],
-      resources: [ec2('security-group/*')],
-      conditions: {
-        StringEquals: { 'ec2:CreateAction': 'CreateSecurityGroup', ...tagging },
-      },
-    },
-    {
-      actions: ['ec2:CreateTags', 'ec2:DeleteTags'],
-      resources: [ec2('security-group/*')],
-      conditions: keepingItsCluster,
-    },
-    {
-      actions: ['ec2:DeleteSecurityGroup'],
-      resources: [ec2('security-group/*')],
-      conditions: { StringEquals: tagged },
-    },
-    {
-      actions: [
-        'elasticloadbalancing:CreateLoadBalancer',
-        'elasticloadbalancing:CreateTargetGroup',
-      ],
-      resources: [...loadBalancers, ...targetGroups],
-      conditions: { StringEquals: tagging },
-    },
-    {
-      actions: ['elasticloadbalancing:AddTags'],
-      resources: [...loadBalancers, ...targetGroups],
-      conditions: {
-        StringEquals: {
-          'elasticloadbalancing:CreateAction': ['CreateLoadBalancer', 'CreateTargetGroup'],
-          ...tagging,
-        },
-      },
-    },
-    {
-      actions: ['elasticloadbalancing:AddTags', 'elasticloadbalancing:RemoveTags'],
-      resources: [...loadBalancers, ...targetGroups],
-      conditions: keepingItsCluster,
-    },
-    {
-      actions: ['elasticloadbalancing:AddTags', 'elasticloadbalancing:RemoveTags'],
-      resources: listenersAndRules,
-    },
-    {
-      actions: [
-        'elasticloadbalancing:AddListenerCertificates',
-        'elasticloadbalancing:CreateListener',
-        'elasticloadbalancing:CreateRule',
-        'elasticloadbalancing:DeleteListener',
-        'elasticloadbalancing:DeleteRule',
-        'elasticloadbalancing:ModifyListener',
-        'elasticloadbalancing:ModifyListenerAttributes',
-        'elasticloadbalancing:ModifyRule',
-        'elasticloadbalancing:RemoveListenerCertificates',
-        'elasticloadbalancing:SetRulePriorities',
-      ],
-      resources: [...loadBalancers, ...listenersAndRules],
-    },
-    {
-      actions: [
-        'elasticloadbalancing:DeleteLoadBalancer',
-        'elasticloadbalancing:DeleteTargetGroup',
-        'elasticloadbalancing:ModifyCapacityReservation',
-        'elasticloadbalancing:ModifyIpPools',
-        'elasticloadbalancing:ModifyLoadBalancerAttributes',
-        'elasticloadbalancing:ModifyTargetGroup',
-        'elasticloadbalancing:ModifyTargetGroupAttributes',
-        'elasticloadbalancing:SetIpAddressType',
-        'elasticloadbalancing:SetSecurityGroups',
-        'elasticloadbalancing:SetSubnets',
-      ],
-      resources: [...loadBalancers, ...targetGroups],
-      conditions: { StringEquals: tagged },
-    },
-    {
-      actions: ['elasticloadbalancing:DeregisterTargets', 'elasticloadbalancing:RegisterTargets'],
-      resources: targetGroups,
-      conditions: { StringEquals: tagged },
-    },
-  ]
+const tagged = { 'aws:ResourceTag/elbv2.k8s.aws/cluster': '{cluster}' }
+const tagging = { 'aws:RequestTag/elbv2.k8s.aws/cluster': '{cluster}' }
+const keepingItsCluster = {
+  StringEquals: tagged,
+  Null: { 'aws:RequestTag/elbv2.k8s.aws/cluster': 'true' },
 }
 
 /** None of these can be limited to resources. */
@@ -173,4 +54,116 @@ const readActions = [
   'iam:GetServerCertificate',
   'iam:ListServerCertificates',
   'wafv2:ListWebACLs',
+]
+
+/**
+ * The controller's published policy, narrowed: to this account and region, and from "has the tag of some cluster" to
+ * the tag of this one, since two clusters may share an account. What Shield Advanced, WAF Classic and Cognito need is
+ * left out: the values switch the first two off, and no Ingress of ours authenticates.
+ */
+export const controllerStatements: readonly IamStatement[] = [
+  {
+    actions: ['iam:CreateServiceLinkedRole'],
+    resources: [
+      'arn:{partition}:iam::{account}:role/aws-service-role/elasticloadbalancing.amazonaws.com/*',
+    ],
+    conditions: { StringEquals: { 'iam:AWSServiceName': 'elasticloadbalancing.amazonaws.com' } },
+  },
+  { actions: readActions, resources: ['*'] },
+  {
+    actions: ['wafv2:GetWebACL', 'wafv2:AssociateWebACL'],
+    resources: ['arn:{partition}:wafv2:{region}:{account}:regional/webacl/*/*'],
+  },
+  {
+    actions: [
+      'elasticloadbalancing:SetWebAcl',
+      'wafv2:AssociateWebACL',
+      'wafv2:DisassociateWebACL',
+      'wafv2:GetWebACLForResource',
+    ],
+    resources: loadBalancers,
+  },
+  // The security group of nodes is EKS's own: it carries no tag of the controller.
+  {
+    actions: ['ec2:AuthorizeSecurityGroupIngress', 'ec2:RevokeSecurityGroupIngress'],
+    resources: [ec2('security-group/*')],
+  },
+  { actions: ['ec2:CreateSecurityGroup'], resources: [ec2('security-group/*'), ec2('vpc/*')] },
+  {
+    actions: ['ec2:CreateTags'],
+    resources: [ec2('security-group/*')],
+    conditions: {
+      StringEquals: { 'ec2:CreateAction': 'CreateSecurityGroup', ...tagging },
+    },
+  },
+  {
+    actions: ['ec2:CreateTags', 'ec2:DeleteTags'],
+    resources: [ec2('security-group/*')],
+    conditions: keepingItsCluster,
+  },
+  {
+    actions: ['ec2:DeleteSecurityGroup'],
+    resources: [ec2('security-group/*')],
+    conditions: { StringEquals: tagged },
+  },
+  {
+    actions: ['elasticloadbalancing:CreateLoadBalancer', 'elasticloadbalancing:CreateTargetGroup'],
+    resources: [...loadBalancers, ...targetGroups],
+    conditions: { StringEquals: tagging },
+  },
+  {
+    actions: ['elasticloadbalancing:AddTags'],
+    resources: [...loadBalancers, ...targetGroups],
+    conditions: {
+      StringEquals: {
+        'elasticloadbalancing:CreateAction': ['CreateLoadBalancer', 'CreateTargetGroup'],
+        ...tagging,
+      },
+    },
+  },
+  {
+    actions: ['elasticloadbalancing:AddTags', 'elasticloadbalancing:RemoveTags'],
+    resources: [...loadBalancers, ...targetGroups],
+    conditions: keepingItsCluster,
+  },
+  {
+    actions: ['elasticloadbalancing:AddTags', 'elasticloadbalancing:RemoveTags'],
+    resources: listenersAndRules,
+  },
+  {
+    actions: [
+      'elasticloadbalancing:AddListenerCertificates',
+      'elasticloadbalancing:CreateListener',
+      'elasticloadbalancing:CreateRule',
+      'elasticloadbalancing:DeleteListener',
+      'elasticloadbalancing:DeleteRule',
+      'elasticloadbalancing:ModifyListener',
+      'elasticloadbalancing:ModifyListenerAttributes',
+      'elasticloadbalancing:ModifyRule',
+      'elasticloadbalancing:RemoveListenerCertificates',
+      'elasticloadbalancing:SetRulePriorities',
+    ],
+    resources: [...loadBalancers, ...listenersAndRules],
+  },
+  {
+    actions: [
+      'elasticloadbalancing:DeleteLoadBalancer',
+      'elasticloadbalancing:DeleteTargetGroup',
+      'elasticloadbalancing:ModifyCapacityReservation',
+      'elasticloadbalancing:ModifyIpPools',
+      'elasticloadbalancing:ModifyLoadBalancerAttributes',
+      'elasticloadbalancing:ModifyTargetGroup',
+      'elasticloadbalancing:ModifyTargetGroupAttributes',
+      'elasticloadbalancing:SetIpAddressType',
+      'elasticloadbalancing:SetSecurityGroups',
+      'elasticloadbalancing:SetSubnets',
+    ],
+    resources: [...loadBalancers, ...targetGroups],
+    conditions: { StringEquals: tagged },
+  },
+  {
+    actions: ['elasticloadbalancing:DeregisterTargets', 'elasticloadbalancing:RegisterTargets'],
+    resources: targetGroups,
+    conditions: { StringEquals: tagged },
+  },
 ]

@@ -1,4 +1,9 @@
-import { type ChartWorkload, type CrdDeclaration, defineComponent } from '@skyctl/model'
+import {
+  type ChartWorkload,
+  type CrdDeclaration,
+  defineComponent,
+  type Listener,
+} from '@skyctl/model'
 import { z } from 'zod'
 import { certManagerChart } from './values.ts'
 
@@ -63,18 +68,37 @@ export default defineComponent({
         {
           service: 'cert-manager-webhook',
           name: 'https',
+          workload: 'cert-manager-webhook',
           port: 10250,
           servicePort: 443,
           protocol: 'TCP',
           appProtocol: 'tcp',
           openTo: 'all',
         },
+        metrics('cert-manager-webhook', 'metrics'),
+        metrics('cert-manager', 'tcp-prometheus-servicemonitor'),
+        metrics('cert-manager-cainjector', 'http-metrics'),
       ],
       talksTo: [{ to: 'kube-apiserver' }],
       crds,
     }
   },
 })
+
+/** The metrics of one part: its Service is named as its Deployment is, and each calls the same port something else. */
+function metrics(service: string, name: string): Listener {
+  return {
+    service,
+    name,
+    workload: service,
+    targetPort: 'http-metrics',
+    port: 9402,
+    servicePort: 9402,
+    protocol: 'TCP',
+    appProtocol: 'http',
+    openTo: ['platform'],
+  }
+}
 
 function workload(
   component: 'controller' | 'cainjector' | 'webhook',

@@ -99,7 +99,9 @@ export default defineComponent({
     listens: [
       {
         service: 'hubble-relay',
+        // The chart gives this port no name.
         name: 'grpc',
+        workload: 'hubble-relay',
         port: 4245,
         servicePort: 80,
         protocol: 'TCP',
@@ -109,10 +111,22 @@ export default defineComponent({
       {
         service: 'hubble-peer',
         name: 'peer-service',
+        workload: 'cilium',
         port: 4244,
         servicePort: 443,
         protocol: 'TCP',
-        appProtocol: 'grpc',
+        // gRPC inside TLS.
+        appProtocol: 'tcp',
+        openTo: ['platform'],
+      },
+      {
+        service: 'cilium-envoy',
+        name: 'envoy-metrics',
+        workload: 'cilium-envoy',
+        port: 9964,
+        servicePort: 9964,
+        protocol: 'TCP',
+        appProtocol: 'http',
         openTo: ['platform'],
       },
       ...(options.hubbleUi
@@ -120,6 +134,7 @@ export default defineComponent({
             {
               service: 'hubble-ui',
               name: 'http',
+              workload: 'hubble-ui',
               port: 8081,
               servicePort: 80,
               protocol: 'TCP',
@@ -137,7 +152,7 @@ export default defineComponent({
       {
         suffix: 'cilium-operator',
         serviceAccount: 'cilium-operator',
-        statements: operatorStatements(environment, options.releaseExcessAddresses),
+        statements: operatorStatements(options.releaseExcessAddresses),
       },
     ],
     crds: ciliumCrds,

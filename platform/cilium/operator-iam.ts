@@ -17,12 +17,7 @@ export function garbageTags(environment: Environment): Record<string, string> {
  * tags above, and deleting and attaching to interfaces that carry them. The first interface of a node is made by EC2
  * and carries no tag of ours, yet gets pod addresses as well: assigning is bound to account and region only.
  */
-export function operatorStatements(
-  environment: Environment,
-  releaseExcessAddresses: boolean,
-): IamStatement[] {
-  const cluster = environment.cluster.name
-  const ownInterface = { StringEquals: { [`aws:ResourceTag/${clusterTag}`]: cluster } }
+export function operatorStatements(releaseExcessAddresses: boolean): IamStatement[] {
   return [
     {
       actions: [
@@ -44,7 +39,7 @@ export function operatorStatements(
     {
       actions: ['ec2:CreateNetworkInterface'],
       resources: [interfaces],
-      conditions: { StringEquals: { [`aws:RequestTag/${clusterTag}`]: cluster } },
+      conditions: { StringEquals: { [`aws:RequestTag/${clusterTag}`]: '{cluster}' } },
     },
     { actions: ['ec2:CreateNetworkInterface'], resources: [subnets, securityGroups] },
     {
@@ -55,13 +50,13 @@ export function operatorStatements(
     {
       actions: ['ec2:AttachNetworkInterface', 'ec2:DeleteNetworkInterface'],
       resources: [interfaces],
-      conditions: ownInterface,
+      conditions: { StringEquals: { [`aws:ResourceTag/${clusterTag}`]: '{cluster}' } },
     },
     {
       actions: ['ec2:AttachNetworkInterface'],
       resources: [instances],
       // Managed node groups put this tag on their instances.
-      conditions: { StringEquals: { 'aws:ResourceTag/eks:cluster-name': cluster } },
+      conditions: { StringEquals: { 'aws:ResourceTag/eks:cluster-name': '{cluster}' } },
     },
     {
       actions: [

@@ -53,7 +53,7 @@ export function ciliumWorkloads({ hubbleUi, relayReplicas }: CiliumOptions): Cha
       replicas: relayReplicas,
       ports: [{ name: 'grpc', port: 4245, protocol: 'TCP' }],
     },
-    // The first certificates, and their renewal.
+    // The first certificates, and their renewal. The chart appends a checksum to the name of the Job.
     ...(['Job', 'CronJob'] as const).map((kind) => ({
       kind,
       name: 'hubble-generate-certs',
@@ -71,5 +71,8 @@ const hubbleUiWorkload: ChartWorkload = {
   selector: { 'k8s-app': 'hubble-ui' },
   serviceAccount: 'hubble-ui',
   replicas: 1,
-  ports: [{ name: 'http', port: 8081, protocol: 'TCP' }],
+  ports: [
+    { name: 'http', port: 8081, protocol: 'TCP' },
+    { name: 'grpc', port: 8090, protocol: 'TCP' },
+  ],
 }

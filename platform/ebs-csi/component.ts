@@ -73,7 +73,7 @@ export default defineComponent({
         apiVersion: 'storage.k8s.io/v1',
         kind: 'CSIDriver',
         metadata: { name: 'ebs.csi.aws.com' },
-        spec: { attachRequired: true, podInfoOnMount: false },
+        spec: { attachRequired: true, podInfoOnMount: false, fsGroupPolicy: 'File' },
       },
     ],
   }),

@@ -9,10 +9,9 @@ const snapshots = 'arn:{partition}:ec2:{region}::snapshot/*'
  * What the driver does in EC2, on volumes and snapshots that carry the tag of this cluster only, and what EC2 does
  * for it with the key of the environment's volumes.
  */
-export function driverStatements(environment: Environment): IamStatement[] {
-  const clusterTag = `kubernetes.io/cluster/${environment.cluster.name}`
-  const requested = { StringEquals: { [`aws:RequestTag/${clusterTag}`]: 'owned' } }
-  const owned = { StringEquals: { [`aws:ResourceTag/${clusterTag}`]: 'owned' } }
+export function driverStatements({ encryption }: Environment): IamStatement[] {
+  const requested = { StringEquals: { 'aws:RequestTag/kubernetes.io/cluster/{cluster}': 'owned' } }
+  const owned = { StringEquals: { 'aws:ResourceTag/kubernetes.io/cluster/{cluster}': 'owned' } }
   return [
     {
       actions: [
@@ -46,9 +45,7 @@ export function driverStatements(environment: Environment): IamStatement[] {
       actions: ['ec2:AttachVolume', 'ec2:DetachVolume'],
       resources: [instances],
       // Managed node groups put this tag on their instances.
-      conditions: {
-        StringEquals: { 'aws:ResourceTag/eks:cluster-name': environment.cluster.name },
-      },
+      conditions: { StringEquals: { 'aws:ResourceTag/eks:cluster-name': '{cluster}' } },
     },
     { actions: ['ec2:DeleteSnapshot'], resources: [snapshots], conditions: owned },
     {
@@ -56,14 +53,14 @@ export function driverStatements(environment: Environment): IamStatement[] {
       resources: [volumes, snapshots],
       conditions: { StringEquals: { 'ec2:CreateAction': ['CreateVolume', 'CreateSnapshot'] } },
     },
-    ...keyStatements(environment),
+    ...keyStatements(encryption.volumesKeyAlias),
   ]
 }
 
 /** The alias is chosen before the key exists; IAM matches a key by it in a condition only. */
-function keyStatements({ region, encryption }: Environment): IamStatement[] {
+function keyStatements(keyAlias: string): IamStatement[] {
   const keys = ['arn:{partition}:kms:{region}:{account}:key/*']
-  const alias = { 'kms:ResourceAliases': encryption.volumesKeyAlias }
+  const alias = { 'kms:ResourceAliases': keyAlias }
   return [
     {
       actions: ['kms:CreateGrant'],
@@ -83,7 +80,7 @@ function keyStatements({ region, encryption }: Environment): IamStatement[] {
       ],
       resources: keys,
       conditions: {
-        StringEquals: { 'kms:ViaService': `ec2.${region}.amazonaws.com` },
+        StringEquals: { 'kms:ViaService': 'ec2.{region}.amazonaws.com' },
         'ForAnyValue:StringEquals': alias,
       },
     },

@@ -67,8 +67,8 @@ describe('external-secrets', () => {
       resources: ['arn:{partition}:kms:{region}:{account}:key/*'],
       conditions: {
         StringEquals: {
-          'kms:CallerAccount': '111122223333',
-          'kms:ViaService': 'secretsmanager.eu-west-1.amazonaws.com',
+          'kms:CallerAccount': '{account}',
+          'kms:ViaService': 'secretsmanager.{region}.amazonaws.com',
         },
         'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/acme-staging-secrets' },
       },
@@ -84,7 +84,7 @@ describe('external-secrets', () => {
       units: [],
       namespaces: [],
       fact: () => '',
-      labels: {},
+      labels: { team: 'platform' },
       roleArn: (suffix) => `arn:${suffix}`,
     })
     expect(objects.map(({ kind, metadata }) => [metadata.namespace, kind, metadata.name])).toEqual([
@@ -93,6 +93,9 @@ describe('external-secrets', () => {
       ['payments', 'ServiceAccount', 'external-secrets-reader'],
       ['payments', 'SecretStore', 'aws-secrets-manager'],
     ])
+    expect(new Set(objects.map(({ metadata }) => metadata.labels?.team))).toEqual(
+      new Set(['platform']),
+    )
     expect(objects[0]?.metadata.annotations).toEqual({
       'eks.amazonaws.com/role-arn': 'arn:secrets-cart',
     })

@@ -58,8 +58,9 @@ export default defineComponent({
       ],
       listens: [
         {
-          service: 'external-secrets-webhook',
+          service: `${release}-webhook`,
           name: 'webhook',
+          workload: `${release}-webhook`,
           port: 10250,
           servicePort: 443,
           protocol: 'TCP',

@@ -24,7 +24,7 @@ export function secretReaders(apps: readonly Unit[], environment: Environment): 
         suffix: roleSuffix(namespace, environment.cluster.name),
         serviceAccount: readerServiceAccount,
         namespace,
-        statements: readStatements([...remotes].sort(), environment),
+        statements: readStatements([...remotes].sort(), environment.encryption.secretsKeyAlias),
       },
     }))
 }
@@ -33,8 +33,7 @@ export function secretReaders(apps: readonly Unit[], environment: Environment): 
  * Reads these secrets and no other. Secrets Manager appends six characters that it chooses to each name. Their key
  * decrypts only through Secrets Manager, and only what these secrets hold.
  */
-function readStatements(remotes: readonly string[], environment: Environment): IamStatement[] {
-  const { account, region } = environment
+function readStatements(remotes: readonly string[], keyAlias: string): IamStatement[] {
   return [
     {
       actions: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
@@ -47,12 +46,10 @@ function readStatements(remotes: readonly string[], environment: Environment): I
       resources: ['arn:{partition}:kms:{region}:{account}:key/*'],
       conditions: {
         StringEquals: {
-          'kms:CallerAccount': account,
-          'kms:ViaService': `secretsmanager.${region}.amazonaws.com`,
+          'kms:CallerAccount': '{account}',
+          'kms:ViaService': 'secretsmanager.{region}.amazonaws.com',
         },
-        'ForAnyValue:StringEquals': {
-          'kms:ResourceAliases': environment.encryption.secretsKeyAlias,
-        },
+        'ForAnyValue:StringEquals': { 'kms:ResourceAliases': keyAlias },
       },
     },
   ]

@@ -2,15 +2,7 @@
 // Starts skyctl from a bundle of its own sources, built on demand and keyed by their hash: TypeScript without a build
 // step, at the start-up time of plain JavaScript.
 import { createHash } from 'node:crypto'
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -38,15 +30,17 @@ function hashOfSources() {
   return hash.digest('hex').slice(0, 24)
 }
 
-/** @param {string} file */
-async function build(file) {
+/** @param {string} folder */
+async function build(folder) {
   const esbuild = createRequire(import.meta.url)('esbuild')
-  mkdirSync(dirname(file), { recursive: true })
-  const temporary = `${file}.${process.pid}.mjs`
+  const temporary = `${folder}.${process.pid}`
   await esbuild.build({
-    entryPoints: [join(packages, 'cli', 'src', 'main.ts')],
-    outfile: temporary,
+    entryPoints: { main: join(packages, 'cli', 'src', 'main.ts') },
+    outdir: temporary,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
+    // What a command imports late is loaded late: a run that changes nothing never needs the construct library.
+    splitting: true,
     format: 'esm',
     platform: 'node',
     target: 'node20',
@@ -58,26 +52,31 @@ async function build(file) {
     sourcemap: true,
     logLevel: 'error',
   })
-  renameSync(`${temporary}.map`, `${file}.map`)
-  renameSync(temporary, file)
-  dropOldBundles(dirname(file))
+  try {
+    renameSync(temporary, folder)
+  } catch (error) {
+    // Another start was faster; its bundle is the same.
+    rmSync(temporary, { recursive: true, force: true })
+    if (!existsSync(join(folder, 'main.mjs'))) throw error
+  }
+  dropOldBundles(dirname(folder))
 }
 
 /** Bundles of older sources; the newest few stay, for a checkout that goes back and forth. @param {string} folder */
 function dropOldBundles(folder) {
   const kept = 4
   readdirSync(folder)
-    .filter((name) => /^cli-[0-9a-f]{24}\.mjs$/.test(name))
+    .filter((name) => /^cli-[0-9a-f]{24}$/.test(name))
     .map((name) => ({ path: join(folder, name), time: statSync(join(folder, name)).mtimeMs }))
     .sort((a, b) => b.time - a.time)
     .slice(kept)
     .forEach(({ path }) => {
-      rmSync(path, { force: true })
-      rmSync(`${path}.map`, { force: true })
+      rmSync(path, { recursive: true, force: true })
     })
 }
 
-const bundle = join(root, 'node_modules', '.cache', 'skyctl', `cli-${hashOfSources()}.mjs`)
-if (!existsSync(bundle)) await build(bundle)
-const { main } = await import(pathToFileURL(bundle).href)
-process.exitCode = await main(process.argv)
+const version = hashOfSources()
+const bundle = join(root, 'node_modules', '.cache', 'skyctl', `cli-${version}`)
+if (!existsSync(join(bundle, 'main.mjs'))) await build(bundle)
+const { main } = await import(pathToFileURL(join(bundle, 'main.mjs')).href)
+process.exitCode = await main(process.argv, version)

@@ -12,9 +12,10 @@ Results go to standard output, everything else to standard error; NO_COLOR is ho
  * Runs one command line.
  *
  * @param argv As in `process.argv`.
+ * @param version Changes with the tool's sources and dependencies; without one nothing is remembered between runs.
  * @returns The exit code.
  */
-export async function main(argv: readonly string[]): Promise<number> {
+export async function main(argv: readonly string[], version?: string): Promise<number> {
   const program = new Command('skyctl')
     .description(
       'Turns one typed model of a platform into the tree that Argo CD syncs to Amazon EKS.\n' +
@@ -28,7 +29,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const report = (code: number) => {
     exitCode = code
   }
-  generateCommand(program, report)
+  generateCommand(program, report, version)
   newCommand(program, report)
   exitOverride(program)
   try {

@@ -7,7 +7,7 @@ export interface StatusLine {
 export function createStatusLine(stream: NodeJS.WriteStream): StatusLine {
   if (!stream.isTTY) return { show: () => {}, clear: () => {} }
   return {
-    show: (text) => stream.write(`\r\u001B[2K${text.slice(0, stream.columns - 1)}`),
+    show: (text) => stream.write(`\r\u001B[2K${text.slice(0, (stream.columns || 80) - 1)}`),
     clear: () => stream.write('\r\u001B[2K'),
   }
 }

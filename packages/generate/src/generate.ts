@@ -9,12 +9,10 @@ import {
   syncTree,
   withLock,
 } from '@skyctl/tree-lib'
-import { locateFindings } from './checks/locate-findings.ts'
-import { loadWorkspace } from './load/load-workspace.ts'
 import type { Workspace } from './load/workspace.ts'
 import type { PendingObject } from './pending.ts'
-import { planWorkspace } from './plan.ts'
-import { findWorkspaceDrift, planWorkspaceFiles, writeWorkspaceFiles } from './workspace-files.ts'
+import { keyOfRun, NotRemembered, recallRun, rememberRun } from './remembered-run.ts'
+import { findWorkspaceDrift, writeWorkspaceFiles } from './write-workspace-files.ts'
 
 export interface GenerateOptions {
   /** Absolute path of the workspace. */
@@ -27,6 +25,8 @@ export interface GenerateOptions {
   readonly allowPrune?: readonly string[]
   /** Write nothing; report each file that a run would change. */
   readonly check?: boolean
+  /** Changes with the tool's sources and dependencies; without one nothing is remembered between runs. */
+  readonly version?: string
   /** Command line, for the one who meets the lock. */
   readonly command: string
   /** Told what is being done, for a status line. */
@@ -60,7 +60,17 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
 }
 
 async function run(options: GenerateOptions, cache: string): Promise<GenerateResult> {
+  const current = confirmCurrent(options, cache)
+  if (current !== undefined) return current
   const { root, only, check = false, onProgress = () => {} } = options
+  // Late: a run that finds nothing changed needs neither the schemas nor the construct library.
+  const [{ loadWorkspace }, { planWorkspace }, { locateFindings }, workspaceModule] =
+    await Promise.all([
+      import('./load/load-workspace.ts'),
+      import('./plan.ts'),
+      import('./checks/locate-findings.ts'),
+      import('./workspace-files.ts'),
+    ])
   onProgress('reading the workspace')
   const workspace = await loadWorkspace(root)
   const environments = chooseEnvironments(workspace, options.environments)
@@ -73,21 +83,14 @@ async function run(options: GenerateOptions, cache: string): Promise<GenerateRes
 
   onProgress(`rendering ${plan.files.length} files`)
   const rendered = renderFiles(plan.files)
-  const workspaceFiles = planWorkspaceFiles(workspace)
+  const workspaceFiles = workspaceModule.planWorkspaceFiles(workspace)
+  const key = keyOfRun(root, options.version, options.environments)
+  if (key !== undefined) {
+    rememberRun(cache, key, { rendered, workspaceFiles, pending: plan.pending, problems })
+  }
 
   onProgress(check ? 'comparing the tree' : 'writing the tree')
-  const sync = syncTree({
-    root: join(root, 'generated'),
-    rendered,
-    check,
-    indexPath: join(cache, 'tree-index'),
-    scope: {
-      ...(options.environments && { environments: environments.map(({ name }) => name) }),
-      ...(only && { only }),
-    },
-    ...(options.allowPrune && { allowPrune: options.allowPrune }),
-    ...(options.onOperation && { onOperation: options.onOperation }),
-  })
+  const sync = syncTree({ ...treeOptions(options, cache), rendered, check })
   const drift = check ? findWorkspaceDrift(root, workspaceFiles) : []
   const written = check || hasErrors(sync.problems) ? [] : writeWorkspaceFiles(root, workspaceFiles)
   return {
@@ -95,6 +98,45 @@ async function run(options: GenerateOptions, cache: string): Promise<GenerateRes
     workspaceFiles: written,
     pending: plan.pending,
     problems: sortProblems([...problems, ...sync.problems, ...drift]),
+  }
+}
+
+/**
+ * The whole answer where nothing has changed since the last run, in the source and in the tree; undefined where
+ * anything has, and the run must be made.
+ */
+function confirmCurrent(options: GenerateOptions, cache: string): GenerateResult | undefined {
+  if (options.only !== undefined) return undefined
+  const key = keyOfRun(options.root, options.version, options.environments)
+  const remembered = key === undefined ? undefined : recallRun(cache, key)
+  if (remembered === undefined) return undefined
+  try {
+    const { rendered, workspaceFiles, pending, problems } = remembered
+    const sync = syncTree({ ...treeOptions(options, cache), rendered, check: true })
+    const drift = findWorkspaceDrift(options.root, workspaceFiles)
+    if (hasErrors(sync.problems) || drift.length > 0) return undefined
+    return {
+      sync,
+      workspaceFiles: [],
+      pending,
+      problems: sortProblems([...problems, ...sync.problems]),
+    }
+  } catch (error) {
+    if (error instanceof NotRemembered) return undefined
+    throw error
+  }
+}
+
+function treeOptions(options: GenerateOptions, cache: string) {
+  return {
+    root: join(options.root, 'generated'),
+    indexPath: join(cache, 'tree-index'),
+    scope: {
+      ...(options.environments && { environments: options.environments }),
+      ...(options.only && { only: options.only }),
+    },
+    ...(options.allowPrune && { allowPrune: options.allowPrune }),
+    ...(options.onOperation && { onOperation: options.onOperation }),
   }
 }
 

@@ -28,7 +28,11 @@ Examples:
   skyctl generate --allow-prune search       let an app that holds data go`
 
 /** `skyctl generate`: the main job. */
-export function generateCommand(program: Command, report: (code: number) => void): void {
+export function generateCommand(
+  program: Command,
+  report: (code: number) => void,
+  version: string | undefined,
+): void {
   program
     .command('generate')
     .description('write the tree that Argo CD syncs, from apps/, platform/ and environments/')
@@ -61,6 +65,7 @@ export function generateCommand(program: Command, report: (code: number) => void
           ...(flags.only && { only: flags.only }),
           ...(flags.allowPrune && { allowPrune: flags.allowPrune }),
           ...(flags.check && { check: true }),
+          ...(version !== undefined && { version }),
         })
         status.clear()
         print(result, format, flags.check === true, Math.round(performance.now() - start))

@@ -15,6 +15,8 @@ import { join } from 'node:path'
 export interface Bundle {
   /** Absolute path of the module. */
   readonly file: string
+  /** Changes with any source that is in it. */
+  readonly digest: string
 }
 
 interface Index {
@@ -39,7 +41,7 @@ export function findBundle(
     const file = join(root, input)
     if (!existsSync(file) || hashOf(readFileSync(file)) !== hash) return undefined
   }
-  return { file: join(cacheDir, index.bundle) }
+  return { file: join(cacheDir, index.bundle), digest: hashOf(JSON.stringify(index.inputs)) }
 }
 
 /** Keeps a bundle for the next run, and drops old ones. */
@@ -62,7 +64,7 @@ export function keepBundle(
   }
   writeAtomically(indexPath(cacheDir, root, modules), JSON.stringify(index))
   dropOld(cacheDir, file)
-  return { file }
+  return { file, digest: hashOf(JSON.stringify(index.inputs)) }
 }
 
 /** One index a workspace and set of modules: a tool may serve several workspaces. */

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Problem, SkyError } from '@skyctl/core'
-import { type BuildFailure, build, type Metafile } from 'esbuild'
+import type { BuildFailure, Metafile } from 'esbuild'
 import { type Bundle, findBundle, keepBundle } from './bundle-cache.ts'
 
 /**
@@ -35,7 +35,7 @@ export async function loadModules(
 ): Promise<LoadedModules> {
   if (modules.length === 0) return { exports: new Map() }
   const packages = toolPackages()
-  const cacheDir = join(packages[0] ?? root, '.cache', 'skyctl')
+  const cacheDir = bundleFolder(packages, root)
   const bundle =
     findBundle(cacheDir, root, modules) ??
     keepBundle(cacheDir, root, modules, await bundleModules(root, modules, packages))
@@ -52,6 +52,15 @@ export async function loadModules(
   }
 }
 
+/** Changes with any source of the modules; undefined where they have to be bundled first. */
+export function digestOfModules(root: string, modules: readonly string[]): string | undefined {
+  return findBundle(bundleFolder(toolPackages(), root), root, modules)?.digest
+}
+
+function bundleFolder(packages: readonly string[], root: string): string {
+  return join(packages[0] ?? root, '.cache', 'skyctl')
+}
+
 /** The tool's own `node_modules`: where `@skyctl/*` is found for a workspace that has none. */
 function toolPackages(): string[] {
   const require = createRequire(import.meta.url)
@@ -63,6 +72,7 @@ async function bundleModules(
   modules: readonly string[],
   nodePaths: string[],
 ): Promise<{ code: string; inputs: string[] }> {
+  const { build } = await import('esbuild')
   const entry = modules
     .map((module, index) => `export * as m${index} from ${JSON.stringify(`./${module}`)}`)
     .join('\n')

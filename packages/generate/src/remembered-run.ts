@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Problem } from '@skyctl/core'
+import type { Rendered } from '@skyctl/tree-lib'
+import { digestOfModules } from './load/bundle-modules.ts'
+import { readWorkspace } from './load/read-workspace.ts'
+import type { PendingObject } from './pending.ts'
+import type { WorkspaceFile } from './workspace-files.ts'
+
+/**
+ * What a run decided, without the bytes: enough to see that a tree is current. It is keyed by everything that the
+ * decision was made from: the tool's version, every environment file, every source of every module, and the environments chosen.
+ */
+export interface RememberedRun {
+  readonly rendered: readonly Rendered[]
+  readonly workspaceFiles: readonly WorkspaceFile[]
+  readonly pending: readonly PendingObject[]
+  readonly problems: readonly Problem[]
+}
+
+/** Thrown where the bytes of a remembered file are asked for: the run has to be made after all. */
+export class NotRemembered extends Error {}
+
+/** Key of a run, or undefined where it cannot be known without bundling the modules. */
+export function keyOfRun(
+  root: string,
+  version: string | undefined,
+  environments: readonly string[] | undefined,
+): string | undefined {
+  if (version === undefined) return undefined
+  const files = readWorkspace(root)
+  if (files.problems.length > 0) return undefined
+  const modules = [...files.apps, ...files.components].map((module) => module.path)
+  const digest = modules.length === 0 ? '' : digestOfModules(root, modules)
+  if (digest === undefined) return undefined
+  return createHash('sha256')
+    .update(JSON.stringify([version, [...files.environments], modules, digest, environments]))
+    .digest('hex')
+}
+
+type Row = readonly [path: string, owner: string, origin: string, hash: string]
+
+interface Stored extends Omit<RememberedRun, 'rendered'> {
+  readonly key: string
+  readonly rows: readonly Row[]
+}
+
+export function recallRun(cache: string, key: string): RememberedRun | undefined {
+  const path = join(cache, fileName)
+  if (!existsSync(path)) return undefined
+  const stored = parse(readFileSync(path, 'utf8'))
+  if (stored?.key !== key) return undefined
+  return {
+    ...stored,
+    rendered: stored.rows.map(([file, owner, origin, hash]) => ({
+      path: file,
+      owner,
+      origin,
+      hash,
+      bytes: () => {
+        throw new NotRemembered(file)
+      },
+    })),
+  }
+}
+
+export function rememberRun(cache: string, key: string, run: RememberedRun): void {
+  const { rendered, workspaceFiles, pending, problems } = run
+  const stored: Stored = {
+    key,
+    workspaceFiles,
+    pending,
+    problems,
+    rows: rendered.map(({ path, owner, origin, hash }) => [path, owner, origin, hash]),
+  }
+  const path = join(cache, fileName)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(`${path}.${process.pid}`, JSON.stringify(stored))
+  renameSync(`${path}.${process.pid}`, path)
+}
+
+const fileName = 'last-run.json'
+
+function parse(text: string): Stored | undefined {
+  try {
+    return JSON.parse(text) as Stored
+  } catch {
+    // Half-written or foreign: as good as none.
+    return undefined
+  }
+}

@@ -1,0 +1,35 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Problem } from '@skyctl/core'
+import type { WorkspaceFile } from './workspace-files.ts'
+
+/** Writes those that differ, each atomically. @returns paths that were written. */
+export function writeWorkspaceFiles(root: string, files: readonly WorkspaceFile[]): string[] {
+  return files
+    .filter((file) => isStale(root, file))
+    .map(({ path, text }) => {
+      const target = join(root, path)
+      mkdirSync(dirname(target), { recursive: true })
+      writeFileSync(`${target}.skyctl-tmp`, text)
+      renameSync(`${target}.skyctl-tmp`, target)
+      return path
+    })
+}
+
+/** One error for each file that a run would change. */
+export function findWorkspaceDrift(root: string, files: readonly WorkspaceFile[]): Problem[] {
+  return files
+    .filter((file) => isStale(root, file))
+    .map(({ path }) => ({
+      id: 'drift',
+      severity: 'error',
+      where: { file: path },
+      message: 'it is not what the model says',
+      hint: 'run `npm run generate` and commit the result',
+    }))
+}
+
+function isStale(root: string, { path, text }: WorkspaceFile): boolean {
+  const target = join(root, path)
+  return !existsSync(target) || readFileSync(target, 'utf8') !== text
+}
