@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { chartHosts } from './chart-hosts.ts'
 import { resourceExclusions } from './resource-exclusions.ts'
+import { argocdServices } from './services.ts'
+import { argocdWorkloads } from './workloads.ts'
 
 const platform = join(import.meta.dirname, '..')
 
@@ -24,5 +26,19 @@ describe('argocd', () => {
     expect(resourceExclusions()).toContain(
       '- {"apiGroups":["cilium.io"],"kinds":["CiliumIdentity","CiliumEndpoint","CiliumEndpointSlice"],"clusters":["*"]}\n',
     )
+  })
+
+  it.each([
+    { highAvailability: false, dex: false },
+    { highAvailability: true, dex: true },
+  ])('has a container port behind every port of a Service: %o', (options) => {
+    const containerPorts = new Map(
+      argocdWorkloads(options).flatMap(({ name, ports = [] }) =>
+        ports.map((port) => [`${name}:${port.name}`, port.port]),
+      ),
+    )
+    for (const { workload, targetPort, port } of argocdServices(options)) {
+      expect(containerPorts.get(`${workload}:${targetPort}`)).toBe(port)
+    }
   })
 })

@@ -109,5 +109,6 @@ export const syncPolicy = {
     'PruneLast=true',
     'CreateNamespace=false',
   ],
-  retry: { limit: 10, backoff: { duration: '10s', factor: 2, maxDuration: '5m' } },
+  // Without end: after the last of a fixed number Argo CD would not try the same commit again.
+  retry: { limit: -1, backoff: { duration: '10s', factor: 2, maxDuration: '5m' } },
 }

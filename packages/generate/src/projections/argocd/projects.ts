@@ -77,8 +77,40 @@ function teamProject(
     sourceRepos: [environment.repository.url],
     namespaces: apps.map((unit) => unit.namespace).concat(namespacesOf(held)),
     clusterResourceWhitelist: distinctKinds(held.filter((kind) => kind.namespace === '')),
-    namespaceResourceWhitelist: distinctKinds(held.filter((kind) => kind.namespace !== '')),
+    namespaceResourceWhitelist: distinctKinds(
+      held.filter((kind) => kind.namespace !== '').flatMap((kind) => [kind, ...childrenOf(kind)]),
+    ),
   })
+}
+
+/**
+ * What controllers make of a kind. Argo CD shows a team only what its project lists: without these it would see neither
+ * its pods nor their logs.
+ */
+const children: Readonly<Record<string, readonly GroupKind[]>> = {
+  'apps/Deployment': [
+    { group: 'apps', kind: 'ReplicaSet' },
+    { group: '', kind: 'Pod' },
+  ],
+  'apps/StatefulSet': [
+    { group: 'apps', kind: 'ControllerRevision' },
+    { group: '', kind: 'PersistentVolumeClaim' },
+    { group: '', kind: 'Pod' },
+  ],
+  'apps/DaemonSet': [
+    { group: 'apps', kind: 'ControllerRevision' },
+    { group: '', kind: 'Pod' },
+  ],
+  'batch/CronJob': [
+    { group: 'batch', kind: 'Job' },
+    { group: '', kind: 'Pod' },
+  ],
+  'batch/Job': [{ group: '', kind: 'Pod' }],
+  '/Service': [{ group: 'discovery.k8s.io', kind: 'EndpointSlice' }],
+}
+
+function childrenOf({ group, kind }: GroupKind): readonly GroupKind[] {
+  return children[`${group}/${kind}`] ?? []
 }
 
 function platformProject(
