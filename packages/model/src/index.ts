@@ -1,20 +1,10 @@
 /** The typed model: environments, `defineApp`, `defineComponent` and the Unit that both become. */
-export {
-  type AppKind,
-  type AppSpec,
-  appSchema,
-  type BackupSpec,
-  type IamStatement,
-  type IngressSpec,
-  type MetricSpec,
-  type PortSpec,
-  type ProbeSpec,
-  type ScalingSpec,
-  type SecretSpec,
-  type SecuritySpec,
-  type StorageSpec,
-  type VolumeSpec,
-} from './app/app-schema.ts'
+export type {
+  BackupSpec,
+  IamStatement,
+  SecuritySpec,
+} from './app/access-schema.ts'
+export { type AppKind, type AppSpec, appSchema } from './app/app-schema.ts'
 export type { ConstructsContext } from './app/constructs.ts'
 export {
   type AppDefinition,
@@ -23,6 +13,8 @@ export {
   isAppDefinition,
   type TalksTo,
 } from './app/define-app.ts'
+export type { IngressSpec } from './app/ingress-schema.ts'
+export type { PortSpec, ProbeSpec } from './app/port-schema.ts'
 export {
   addressOf,
   environmentValue,
@@ -32,6 +24,8 @@ export {
   type Reference,
   secretValue,
 } from './app/references.ts'
+export type { MetricSpec, ScalingSpec } from './app/scaling-schema.ts'
+export type { SecretSpec, StorageSpec, VolumeSpec } from './app/storage-schema.ts'
 export { type ChartDefinition, defineChart } from './component/define-chart.ts'
 export {
   type ChartInput,

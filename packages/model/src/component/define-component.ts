@@ -1,6 +1,6 @@
 import type { JsonObject, Manifest } from '@skyctl/core'
 import type { z } from 'zod'
-import type { IamStatement } from '../app/app-schema.ts'
+import type { IamStatement } from '../app/access-schema.ts'
 import type { FactDefinition } from '../app/references.ts'
 import type { Environment } from '../environment/environment.ts'
 import type { ComponentName, TeamName } from '../registry.ts'

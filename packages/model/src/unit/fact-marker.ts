@@ -10,7 +10,7 @@ export function factMarker(name: string): string {
   return `${mark}fact:${name}${mark}`
 }
 
-/** Names of the facts that a value still waits for, sorted; searches every string in it. */
+/** Names of the facts that a value still waits for, sorted; searches every string in it, keys too. */
 export function factsIn(value: unknown): string[] {
   const names = new Set<string>()
   collect(value, names)
@@ -23,6 +23,9 @@ function collect(value: unknown, names: Set<string>): void {
   } else if (Array.isArray(value)) {
     for (const item of value) collect(item, names)
   } else if (typeof value === 'object' && value !== null) {
-    for (const item of Object.values(value)) collect(item, names)
+    for (const [key, item] of Object.entries(value)) {
+      collect(key, names)
+      collect(item, names)
+    }
   }
 }

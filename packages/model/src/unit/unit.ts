@@ -1,5 +1,6 @@
 import type { JsonObject, Manifest } from '@skyctl/core'
-import type { AppSpec, BackupSpec, IamStatement } from '../app/app-schema.ts'
+import type { BackupSpec, IamStatement } from '../app/access-schema.ts'
+import type { AppSpec } from '../app/app-schema.ts'
 import type { FactDefinition } from '../app/references.ts'
 
 export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'CronJob'
