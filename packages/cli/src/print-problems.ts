@@ -49,7 +49,7 @@ function foldById(problems: readonly Problem[], root: string): string[] {
 function renderProblem(problem: Problem, root: string): string {
   const head = `${paint[problem.severity](problem.severity)} ${colors.dim(`[${problem.id}]`)}`
   return [
-    `${head} ${place(problem)}`,
+    `${head} ${place(problem)}`.trimEnd(),
     ...sourceLine(problem, root),
     `  ${problem.message}`,
     ...(problem.hint === '' ? [] : [`  ${colors.dim('fix:')} ${problem.hint}`]),

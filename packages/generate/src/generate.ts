@@ -73,6 +73,7 @@ async function run(options: GenerateOptions, cache: string): Promise<GenerateRes
     ])
   onProgress('reading the workspace')
   const workspace = await loadWorkspace(root)
+  refuseEmpty(workspace)
   const environments = chooseEnvironments(workspace, options.environments)
   checkOwners(workspace, only ?? [])
 
@@ -138,6 +139,14 @@ function treeOptions(options: GenerateOptions, cache: string) {
     ...(options.allowPrune && { allowPrune: options.allowPrune }),
     ...(options.onOperation && { onOperation: options.onOperation }),
   }
+}
+
+/** Nothing to generate from is a wrong folder or a lost checkout, not a success. */
+function refuseEmpty({ apps, components }: Workspace): void {
+  if (apps.length + components.length > 0) return
+  const message = 'there is no app in apps/ and no component in platform/: nothing can be generated'
+  const hint = 'write the first one with `skyctl new app`, or name another workspace with -C'
+  throw new SkyError([wrongUse('empty-workspace', message, hint)], { exitCode: 2 })
 }
 
 function chooseEnvironments(

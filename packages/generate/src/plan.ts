@@ -42,18 +42,17 @@ export function planEnvironment(workspace: Workspace, environment: Environment):
   const { units, problems } = resolveUnits(workspace, environment)
   const planned = units.flatMap((unit) => projectUnit(unit, environment))
   const settled = settlePending(planned, units, environment)
-  const files = [
-    ...settled.files,
-    projectProfile(environment),
-    ...projectArgocd(units, environment, settled.files),
-  ]
+  // The values of a chart stand in its Application, so that may have to wait as well.
+  const argocd = settlePending(projectArgocd(units, environment, settled.files), units, environment)
+  const files = [...settled.files, projectProfile(environment), ...argocd.files]
+  const pending = [...settled.pending, ...argocd.pending]
   const world = createWorld(files, {
     profile: guardrailProfile(environment),
-    pending: settled.pending.map(({ object }) => object),
+    pending: pending.map(({ object }) => object),
   })
   return {
     files,
-    pending: settled.pending,
+    pending,
     problems: [...problems, ...runChecks(world)],
   }
 }

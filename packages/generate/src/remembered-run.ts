@@ -75,9 +75,13 @@ export function rememberRun(cache: string, key: string, run: RememberedRun): voi
     rows: rendered.map(({ path, owner, origin, hash }) => [path, owner, origin, hash]),
   }
   const path = join(cache, fileName)
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(`${path}.${process.pid}`, JSON.stringify(stored))
-  renameSync(`${path}.${process.pid}`, path)
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(`${path}.${process.pid}`, JSON.stringify(stored))
+    renameSync(`${path}.${process.pid}`, path)
+  } catch {
+    // Not remembered, as in a checkout that only others may write: the next run takes longer, and that is all.
+  }
 }
 
 const fileName = 'last-run.json'

@@ -7,9 +7,11 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { SkyError } from '@skyctl/core'
 
 /** A bundle of user modules on disk, keyed by the content of everything that is in it. */
 export interface Bundle {
@@ -41,20 +43,58 @@ export function findBundle(
     const file = join(root, input)
     if (!existsSync(file) || hashOf(readFileSync(file)) !== hash) return undefined
   }
-  return { file: join(cacheDir, index.bundle), digest: hashOf(JSON.stringify(index.inputs)) }
+  const file = join(cacheDir, index.bundle)
+  markUsed(file)
+  return { file, digest: hashOf(JSON.stringify(index.inputs)) }
 }
 
-/** Keeps a bundle for the next run, and drops old ones. */
+interface Bundled {
+  readonly code: string
+  readonly inputs: readonly string[]
+}
+
+/**
+ * Keeps a bundle for the next run, and drops old ones.
+ *
+ * @throws SkyError `cache-failed` where the folder cannot be written: modules are imported from it.
+ */
 export function keepBundle(
   cacheDir: string,
   root: string,
   modules: readonly string[],
-  { code, inputs }: { readonly code: string; readonly inputs: readonly string[] },
+  bundled: Bundled,
+): Bundle {
+  try {
+    return keep(cacheDir, root, modules, bundled)
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code
+    if (code === undefined) throw cause
+    throw new SkyError(
+      [
+        {
+          id: 'cache-failed',
+          severity: 'error',
+          where: {},
+          message: `the modules of apps/ and platform/ cannot be put into ${cacheDir} (${code}), from where they are run`,
+          hint: 'make that folder writable, or run as the one who installed skyctl',
+        },
+      ],
+      { exitCode: 2, cause },
+    )
+  }
+}
+
+function keep(
+  cacheDir: string,
+  root: string,
+  modules: readonly string[],
+  { code, inputs }: Bundled,
 ): Bundle {
   mkdirSync(cacheDir, { recursive: true })
   const bundle = `modules-${hashOf(code)}.mjs`
   const file = join(cacheDir, bundle)
-  if (!existsSync(file)) writeAtomically(file, code)
+  if (existsSync(file)) markUsed(file)
+  else writeAtomically(file, code)
   const index: Index = {
     modules,
     inputs: Object.fromEntries(
@@ -89,6 +129,16 @@ function writeAtomically(file: string, text: string): void {
   const temporary = `${file}.${process.pid}`
   writeFileSync(temporary, text)
   renameSync(temporary, file)
+}
+
+/** Another run must not drop, as the oldest, what this one is about to import. */
+function markUsed(file: string): void {
+  const now = new Date()
+  try {
+    utimesSync(file, now, now)
+  } catch {
+    // A cache that only others may write keeps the time they gave it.
+  }
 }
 
 /** Bundles and indexes kept: enough for a few workspaces and for a checkout that goes back and forth. */

@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Problem, SkyError, sortProblems } from '@skyctl/core'
 import { isComponentDefinition } from '@skyctl/model'
+import { z } from 'zod'
 import { locateFindings } from '../checks/locate-findings.ts'
 import { dependencyLayers } from '../units/dependency-layers.ts'
 import { checkApp } from './app-rules.ts'
 import { loadModules } from './bundle-modules.ts'
+import { checkComponent } from './component-rules.ts'
 import { checkHosts } from './host-rules.ts'
 import { loadEnvironments } from './load-environments.ts'
 import { locateInModule } from './locate-in-module.ts'
@@ -39,9 +41,11 @@ export async function loadWorkspace(root: string): Promise<Workspace> {
     else moduleProblems.push(noComponent(path))
   }
 
-  const options = Object.fromEntries(
-    components.map(({ name, definition }) => [name, definition.input.options]),
-  )
+  // The options of a component that did not load are open: they are no mistake of their own.
+  const options = Object.fromEntries<z.ZodType>([
+    ...files.components.map(({ name }) => [name, z.unknown()] as const),
+    ...components.map(({ name, definition }) => [name, definition.input.options] as const),
+  ])
   const loaded = loadEnvironments(files.environments, options, {
     apps: files.apps.map((app) => app.name),
   })
@@ -54,6 +58,7 @@ export async function loadWorkspace(root: string): Promise<Workspace> {
       environments: loaded.environments,
     }
     moduleProblems.push(...apps.flatMap((app) => checkApp(app, known)))
+    moduleProblems.push(...components.flatMap((one) => checkComponent(one, known.environments)))
     moduleProblems.push(...checkHosts(apps, loaded.environments))
     problems.push(...loaded.located.flatMap((located) => checkOverrides(located, known.apps)))
     problems.push(
