@@ -77,6 +77,18 @@ function dropOldBundles(folder) {
 
 const version = hashOfSources()
 const bundle = join(root, 'node_modules', '.cache', 'skyctl', `cli-${version}`)
-if (!existsSync(join(bundle, 'main.mjs'))) await build(bundle)
+if (!existsSync(join(bundle, 'main.mjs'))) {
+  try {
+    await build(bundle)
+  } catch (error) {
+    const code = /** @type {NodeJS.ErrnoException} */ (error).code
+    if (code === undefined) throw error
+    process.stderr.write(
+      `error [cache-failed] skyctl cannot be prepared in ${dirname(bundle)} (${code})\n` +
+        '  fix: make that folder writable, or run skyctl once as the one who installed it\n',
+    )
+    process.exit(2)
+  }
+}
 const { main } = await import(pathToFileURL(join(bundle, 'main.mjs')).href)
 process.exitCode = await main(process.argv, version)

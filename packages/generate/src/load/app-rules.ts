@@ -120,7 +120,7 @@ function checkPort(
   name: string,
   path: readonly (string | number)[],
 ): ModuleProblem[] {
-  const port = callee.spec.ports[name]
+  const port = Object.hasOwn(callee.spec.ports, name) ? callee.spec.ports[name] : undefined
   if (port === undefined) {
     return [
       moduleProblem(

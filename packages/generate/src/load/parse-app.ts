@@ -86,7 +86,7 @@ function issueProblems(module: string, issue: z.core.$ZodIssue): ModuleProblem[]
 function portProblems(module: string, spec: AppSpec): ModuleProblem[] {
   const problems: ModuleProblem[] = []
   const demand = (port: string, path: readonly (string | number)[]) => {
-    if (spec.ports[port] !== undefined) return
+    if (Object.hasOwn(spec.ports, port)) return
     problems.push(
       moduleProblem(
         module,

@@ -42,6 +42,7 @@ export function componentUnit(component: LoadedComponent, inputs: ComponentInput
   const { input } = component.definition
   const facts: FactDefinition[] = []
   const parts = build(component, inputs, facts)
+  refuseNamelessObjects(component, environment, parts)
   return {
     ...componentHeader(component),
     origin: component.origin,
@@ -105,6 +106,36 @@ function build(
   } catch (cause) {
     throw new SkyError(buildProblems(component, environment, cause), { cause })
   }
+}
+
+/** Whatever a module computed, only what has an identity has a place in the tree. */
+function refuseNamelessObjects(
+  component: LoadedComponent,
+  environment: Environment,
+  { objects = [], chartObjects = [] }: ComponentParts,
+): void {
+  const problems = Object.entries({ objects, chartObjects }).flatMap(([list, manifests]) =>
+    manifests.flatMap((manifest, index): Problem[] =>
+      hasIdentity(manifest)
+        ? []
+        : [
+            {
+              id: 'invalid-object',
+              severity: 'error',
+              where: { file: component.origin },
+              message: `build() returns as ${list}[${index}] something without apiVersion, kind and metadata.name (in ${environment.name}): it is no Kubernetes object`,
+              hint: 'return complete objects, and leave out what does not apply',
+            },
+          ],
+    ),
+  )
+  if (problems.length > 0) throw new SkyError(problems)
+}
+
+function hasIdentity(value: unknown): boolean {
+  const { apiVersion, kind, metadata } = (value ?? {}) as Readonly<Record<string, unknown>>
+  const { name } = (metadata ?? {}) as Readonly<Record<string, unknown>>
+  return [apiVersion, kind, name].every((text) => typeof text === 'string' && text !== '')
 }
 
 function buildProblems(

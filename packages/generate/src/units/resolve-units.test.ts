@@ -141,6 +141,17 @@ describe('a component', () => {
     }
   })
 
+  it('is told which of its objects is none', () => {
+    const named = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace: 'net' } }
+    const wrong = [undefined, 'text', { kind: 'X' }, { ...named, metadata: { name: '' } }]
+    const net = component(() => ({ objects: [named, ...wrong] as never }))
+    const { problems } = resolve({ components: { net } })
+    expect(problems.map(({ id, where }) => [id, where.file])).toEqual(
+      wrong.map(() => ['invalid-object', 'platform/net/component.ts']),
+    )
+    expect(problems[0]?.message).toContain('objects[1]')
+  })
+
   it('that fails does not hide that another fails as well', () => {
     const fail = component(() => {
       throw new Error('no luck')

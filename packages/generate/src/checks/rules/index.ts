@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.ts'
 import { agreeingAlbGroup } from './agreeing-alb-group.ts'
 import { drainableDisruptionBudget } from './drainable-disruption-budget.ts'
+import { noDuplicateObject } from './no-duplicate-object.ts'
 import { noDuplicateRoute } from './no-duplicate-route.ts'
 import { requireImageDigest } from './require-image-digest.ts'
 import { validAlbAnnotations } from './valid-alb-annotations.ts'
@@ -10,6 +11,7 @@ import { zeroDowntimeRollout } from './zero-downtime-rollout.ts'
 export const rules: readonly Rule[] = [
   agreeingAlbGroup,
   drainableDisruptionBudget,
+  noDuplicateObject,
   noDuplicateRoute,
   requireImageDigest,
   validAlbAnnotations,
