@@ -11,7 +11,7 @@ import {
 } from '@skyctl/tree-lib'
 import type { Workspace } from './load/workspace.ts'
 import type { PendingObject } from './pending.ts'
-import { keyOfRun, NotRemembered, recallRun, rememberRun } from './remembered-run.ts'
+import { currentDigest, keyOfRun, NotRemembered, recallRun, rememberRun } from './remembered-run.ts'
 import { findWorkspaceDrift, writeWorkspaceFiles } from './write-workspace-files.ts'
 
 export interface GenerateOptions {
@@ -85,7 +85,7 @@ async function run(options: GenerateOptions, cache: string): Promise<GenerateRes
   onProgress(`rendering ${plan.files.length} files`)
   const rendered = renderFiles(plan.files)
   const workspaceFiles = workspaceModule.planWorkspaceFiles(workspace)
-  const key = keyOfRun(root, options.version, options.environments)
+  const key = keyOfRun(workspace.digest, options.version, options.environments)
   if (key !== undefined) {
     rememberRun(cache, key, { rendered, workspaceFiles, pending: plan.pending, problems })
   }
@@ -108,7 +108,8 @@ async function run(options: GenerateOptions, cache: string): Promise<GenerateRes
  */
 function confirmCurrent(options: GenerateOptions, cache: string): GenerateResult | undefined {
   if (options.only !== undefined) return undefined
-  const key = keyOfRun(options.root, options.version, options.environments)
+  if (options.version === undefined) return undefined
+  const key = keyOfRun(currentDigest(options.root), options.version, options.environments)
   const remembered = key === undefined ? undefined : recallRun(cache, key)
   if (remembered === undefined) return undefined
   try {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import type { Problem } from '@skyctl/core'
 import type { Rendered } from '@skyctl/tree-lib'
 import { digestOfModules } from './load/bundle-modules.ts'
-import { readWorkspace } from './load/read-workspace.ts'
+import { digestOfWorkspace, modulePaths, readWorkspace } from './load/read-workspace.ts'
 import type { PendingObject } from './pending.ts'
 import type { WorkspaceFile } from './workspace-files.ts'
 
@@ -22,21 +22,27 @@ export interface RememberedRun {
 /** Thrown where the bytes of a remembered file are asked for: the run has to be made after all. */
 export class NotRemembered extends Error {}
 
-/** Key of a run, or undefined where it cannot be known without bundling the modules. */
+/**
+ * Key of what a run decided from a workspace with this digest; undefined where nothing is to be remembered. The digest is
+ * that of the bytes that were loaded: a file edited while a run goes on belongs to the next one.
+ */
 export function keyOfRun(
-  root: string,
+  digest: string | undefined,
   version: string | undefined,
   environments: readonly string[] | undefined,
 ): string | undefined {
-  if (version === undefined) return undefined
+  if (digest === undefined || version === undefined) return undefined
+  return createHash('sha256')
+    .update(JSON.stringify([version, digest, environments]))
+    .digest('hex')
+}
+
+/** Digest of the workspace as it lies on disk, or undefined where the modules have to be bundled to know it. */
+export function currentDigest(root: string): string | undefined {
   const files = readWorkspace(root)
   if (files.problems.length > 0) return undefined
-  const modules = [...files.apps, ...files.components].map((module) => module.path)
-  const digest = modules.length === 0 ? '' : digestOfModules(root, modules)
-  if (digest === undefined) return undefined
-  return createHash('sha256')
-    .update(JSON.stringify([version, [...files.environments], modules, digest, environments]))
-    .digest('hex')
+  const modules = digestOfModules(root, modulePaths(files))
+  return modules === undefined ? undefined : digestOfWorkspace(files, modules)
 }
 
 type Row = readonly [path: string, owner: string, origin: string, hash: string]

@@ -19,6 +19,8 @@ const requireForCommonJs =
 export interface LoadedModules {
   /** Exports by module path (relative to the workspace). */
   readonly exports: ReadonlyMap<string, Readonly<Record<string, unknown>>>
+  /** Changes with any source of the modules. */
+  readonly digest: string
 }
 
 /**
@@ -33,7 +35,7 @@ export async function loadModules(
   root: string,
   modules: readonly string[],
 ): Promise<LoadedModules> {
-  if (modules.length === 0) return { exports: new Map() }
+  if (modules.length === 0) return { exports: new Map(), digest: '' }
   const packages = toolPackages()
   const cacheDir = bundleFolder(packages, root)
   const bundle =
@@ -43,6 +45,7 @@ export async function loadModules(
     blameModules(root, modules, packages, cacheDir, cause),
   )
   return {
+    digest: bundle.digest,
     exports: new Map(
       modules.map((module, index) => [
         module,
@@ -52,8 +55,9 @@ export async function loadModules(
   }
 }
 
-/** Changes with any source of the modules; undefined where they have to be bundled first. */
+/** The digest that {@link loadModules} would return; undefined where they have to be bundled first. */
 export function digestOfModules(root: string, modules: readonly string[]): string | undefined {
+  if (modules.length === 0) return ''
   return findBundle(bundleFolder(toolPackages(), root), root, modules)?.digest
 }
 

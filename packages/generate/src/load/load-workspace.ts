@@ -13,7 +13,7 @@ import { loadEnvironments } from './load-environments.ts'
 import { locateInModule } from './locate-in-module.ts'
 import { checkOverrides } from './override-rules.ts'
 import { type ModuleProblem, moduleProblem, parseApp } from './parse-app.ts'
-import { readWorkspace } from './read-workspace.ts'
+import { digestOfWorkspace, modulePaths, readWorkspace } from './read-workspace.ts'
 import type { LoadedApp, LoadedComponent, Workspace } from './workspace.ts'
 
 /**
@@ -24,8 +24,7 @@ import type { LoadedApp, LoadedComponent, Workspace } from './workspace.ts'
  */
 export async function loadWorkspace(root: string): Promise<Workspace> {
   const files = readWorkspace(root)
-  const modules = [...files.apps, ...files.components].map((module) => module.path)
-  const { exports } = await loadModules(root, modules)
+  const { exports, digest } = await loadModules(root, modulePaths(files))
 
   const moduleProblems: ModuleProblem[] = []
   const apps: LoadedApp[] = []
@@ -73,7 +72,14 @@ export async function loadWorkspace(root: string): Promise<Workspace> {
   }
   problems.push(...(await locateProblems(root, moduleProblems)))
   if (problems.some(isError)) throw new SkyError(sortProblems(await locateFindings(root, problems)))
-  return { root, environments: loaded.environments, apps, components, problems }
+  return {
+    root,
+    digest: digestOfWorkspace(files, digest),
+    environments: loaded.environments,
+    apps,
+    components,
+    problems,
+  }
 }
 
 function isError(problem: Problem): boolean {

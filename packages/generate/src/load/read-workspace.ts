@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compareText, type Problem, SkyError } from '@skyctl/core'
@@ -16,6 +17,18 @@ export interface ModuleFile {
   readonly name: string
   /** Path relative to the workspace. */
   readonly path: string
+}
+
+/** Changes with every byte that a workspace is made of: its files, and the sources that its modules were bundled from. */
+export function digestOfWorkspace(files: WorkspaceFiles, moduleDigest: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([[...files.environments], modulePaths(files), moduleDigest]))
+    .digest('hex')
+}
+
+/** Every module, apps first, in the order in which they are bundled. */
+export function modulePaths({ apps, components }: WorkspaceFiles): string[] {
+  return [...apps, ...components].map((module) => module.path)
 }
 
 const dnsLabel = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/

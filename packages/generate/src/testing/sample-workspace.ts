@@ -65,6 +65,7 @@ export function sampleWorkspace(
 ): Workspace {
   return {
     root: '/',
+    digest: '',
     environments: options.environments ?? [sampleEnvironment()],
     apps,
     components: Object.entries(options.components ?? {}).map(([name, definition]) => ({

@@ -154,5 +154,4 @@ export const appSchema = z.discriminatedUnion('kind', [
 
 /** An app after parsing: defaults filled in, nothing resolved yet. */
 export type AppSpec = z.output<typeof appSchema>
-export type AppSpecInput = z.input<typeof appSchema>
 export type AppKind = AppSpec['kind']

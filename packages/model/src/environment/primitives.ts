@@ -45,8 +45,6 @@ export const resourcesSchema = z
   })
   .meta({ description: 'Requests and limits of the main container; always both.' })
 
-export type Resources = z.infer<typeof resourcesSchema>
-
 /** Image reference without tag or digest: `registry/repository`. */
 export const imageRepositorySchema = z
   .string()
