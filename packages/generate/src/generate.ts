@@ -1,15 +1,6 @@
 import { join } from 'node:path'
-import { hasErrors, type Problem, SkyError, sortProblems, suggestionHint } from '@skyctl/core'
-import type { Environment } from '@skyctl/model'
-import {
-  checkFiles,
-  type DiskOperation,
-  renderFiles,
-  type SyncResult,
-  syncTree,
-  withLock,
-} from '@skyctl/tree-lib'
-import type { Workspace } from './load/workspace.ts'
+import { hasErrors, type Problem, sortProblems } from '@skyctl/core'
+import { type DiskOperation, type SyncResult, syncTree, withLock } from '@skyctl/tree-lib'
 import type { PendingObject } from './pending.ts'
 import { currentDigest, keyOfRun, NotRemembered, recallRun, rememberRun } from './remembered-run.ts'
 import { findWorkspaceDrift, writeWorkspaceFiles } from './write-workspace-files.ts'
@@ -43,6 +34,12 @@ export interface GenerateResult {
   readonly problems: readonly Problem[]
 }
 
+/** The part of a run's options that concerns the tree on disk. */
+type TreeRunOptions = Pick<
+  GenerateOptions,
+  'root' | 'environments' | 'only' | 'allowPrune' | 'onOperation'
+>
+
 /** Where the tool keeps what it may lose: deleting it changes time only. */
 export function cacheFolder(root: string): string {
   return join(root, 'node_modules', '.cache', 'skyctl')
@@ -62,33 +59,12 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
 async function run(options: GenerateOptions, cache: string): Promise<GenerateResult> {
   const current = confirmCurrent(options, cache)
   if (current !== undefined) return current
-  const { root, only, check = false, onProgress = () => {} } = options
+  const { root, check = false, onProgress = () => {} } = options
   // Late: a run that finds nothing changed needs neither the schemas nor the construct library.
-  const [{ loadWorkspace }, { planWorkspace }, { locateFindings }, workspaceModule] =
-    await Promise.all([
-      import('./load/load-workspace.ts'),
-      import('./plan.ts'),
-      import('./checks/locate-findings.ts'),
-      import('./workspace-files.ts'),
-    ])
-  onProgress('reading the workspace')
-  const workspace = await loadWorkspace(root)
-  refuseEmpty(workspace)
-  const environments = chooseEnvironments(workspace, options.environments)
-  checkOwners(workspace, only ?? [])
-
-  onProgress(`deciding ${environments.map((environment) => environment.name).join(', ')}`)
-  const plan = planWorkspace(workspace, environments)
-  const problems = await locateFindings(root, [...plan.problems, ...checkFiles(plan.files)])
-  if (hasErrors(problems)) throw new SkyError(sortProblems(problems))
-
-  onProgress(`rendering ${plan.files.length} files`)
-  const rendered = renderFiles(plan.files)
-  const workspaceFiles = workspaceModule.planWorkspaceFiles(workspace)
+  const { decide } = await import('./decide.ts')
+  const { workspace, rendered, workspaceFiles, pending, problems } = await decide(options)
   const key = keyOfRun(workspace.digest, options.version, options.environments)
-  if (key !== undefined) {
-    rememberRun(cache, key, { rendered, workspaceFiles, pending: plan.pending, problems })
-  }
+  if (key !== undefined) rememberRun(cache, key, { rendered, workspaceFiles, pending, problems })
 
   onProgress(check ? 'comparing the tree' : 'writing the tree')
   const sync = syncTree({ ...treeOptions(options, cache), rendered, check })
@@ -97,7 +73,7 @@ async function run(options: GenerateOptions, cache: string): Promise<GenerateRes
   return {
     sync,
     workspaceFiles: written,
-    pending: plan.pending,
+    pending,
     problems: sortProblems([...problems, ...sync.problems, ...drift]),
   }
 }
@@ -129,7 +105,8 @@ function confirmCurrent(options: GenerateOptions, cache: string): GenerateResult
   }
 }
 
-function treeOptions(options: GenerateOptions, cache: string) {
+/** How a run reads and writes the tree. */
+export function treeOptions(options: TreeRunOptions, cache: string) {
   return {
     root: join(options.root, 'generated'),
     indexPath: join(cache, 'tree-index'),
@@ -140,59 +117,4 @@ function treeOptions(options: GenerateOptions, cache: string) {
     ...(options.allowPrune && { allowPrune: options.allowPrune }),
     ...(options.onOperation && { onOperation: options.onOperation }),
   }
-}
-
-/** Nothing to generate from is a wrong folder or a lost checkout, not a success. */
-function refuseEmpty({ apps, components }: Workspace): void {
-  if (apps.length + components.length > 0) return
-  const message = 'there is no app in apps/ and no component in platform/: nothing can be generated'
-  const hint = 'write the first one with `skyctl new app`, or name another workspace with -C'
-  throw new SkyError([wrongUse('empty-workspace', message, hint)], { exitCode: 2 })
-}
-
-function chooseEnvironments(
-  workspace: Workspace,
-  names: readonly string[] | undefined,
-): readonly Environment[] {
-  if (names === undefined) return workspace.environments
-  const known = new Map(workspace.environments.map((one) => [one.name, one]))
-  const unknown = names.filter((name) => !known.has(name))
-  if (unknown.length > 0) {
-    throw new SkyError(
-      unknown.map((name) =>
-        wrongUse(
-          'unknown-environment',
-          `there is no environment '${name}'`,
-          suggestionHint(name, known.keys()),
-        ),
-      ),
-      { exitCode: 2 },
-    )
-  }
-  return workspace.environments.filter((one) => names.includes(one.name))
-}
-
-/** Names that own nothing are typos, not wishes. */
-function checkOwners(workspace: Workspace, names: readonly string[]): void {
-  const known = new Set([
-    ...workspace.apps.map((app) => app.name),
-    ...workspace.components.map((component) => component.name),
-    ...['_argocd', '_cluster', '_types'],
-  ])
-  const unknown = names.filter((name) => !known.has(name))
-  if (unknown.length === 0) return
-  throw new SkyError(
-    unknown.map((name) =>
-      wrongUse(
-        'unknown-owner',
-        `no app or component is called '${name}'`,
-        suggestionHint(name, known),
-      ),
-    ),
-    { exitCode: 2 },
-  )
-}
-
-function wrongUse(id: string, message: string, hint: string): Problem {
-  return { id, severity: 'error', where: {}, message, hint }
 }

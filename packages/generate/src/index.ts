@@ -4,4 +4,11 @@ export { loadWorkspace } from './load/load-workspace.ts'
 export type { LoadedApp, LoadedComponent, Workspace } from './load/workspace.ts'
 export type { PendingObject } from './pending.ts'
 export { type Plan, planEnvironment, planWorkspace } from './plan.ts'
+export {
+  type ReleasedImage,
+  type ReleaseOptions,
+  type ReleaseResult,
+  releaseImage,
+} from './releases/release-image.ts'
+export type { ReleaseRequest } from './releases/release-request.ts'
 export { resolveUnits } from './units/resolve-units.ts'

@@ -13,17 +13,18 @@ import { loadEnvironments } from './load-environments.ts'
 import { locateInModule } from './locate-in-module.ts'
 import { checkOverrides } from './override-rules.ts'
 import { type ModuleProblem, moduleProblem, parseApp } from './parse-app.ts'
-import { digestOfWorkspace, modulePaths, readWorkspace } from './read-workspace.ts'
+import { digestOfWorkspace, modulePaths, type Overlay, readWorkspace } from './read-workspace.ts'
 import type { LoadedApp, LoadedComponent, Workspace } from './workspace.ts'
 
 /**
  * Reads and judges a workspace: environments, apps, components, and what they say of one another.
  *
  * @param root Absolute path of the workspace.
+ * @param overlay Environment files as they shall be read, for a change that is not written yet.
  * @throws SkyError with every problem found, where the workspace cannot be generated from.
  */
-export async function loadWorkspace(root: string): Promise<Workspace> {
-  const files = readWorkspace(root)
+export async function loadWorkspace(root: string, overlay?: Overlay): Promise<Workspace> {
+  const files = readWorkspace(root, overlay)
   const { exports, digest } = await loadModules(root, modulePaths(files))
 
   const moduleProblems: ModuleProblem[] = []

@@ -12,6 +12,9 @@ export interface WorkspaceFiles {
   readonly problems: readonly Problem[]
 }
 
+/** Text of environment files, by path, that is read instead of what stands on disk. */
+export type Overlay = ReadonlyMap<string, string>
+
 export interface ModuleFile {
   /** Name of the folder, which is the name of the app or component. */
   readonly name: string
@@ -38,8 +41,11 @@ const dnsLabel = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/
  *
  * @throws SkyError `no-workspace` (exit 2) where the folder is none.
  */
-export function readWorkspace(root: string): WorkspaceFiles {
-  const environments = readEnvironments(root)
+export function readWorkspace(root: string, overlay: Overlay = new Map()): WorkspaceFiles {
+  const onDisk = readEnvironments(root)
+  const environments = new Map(
+    [...onDisk].map(([path, text]) => [path, overlay.get(path) ?? text] as const),
+  )
   const apps = listModules(root, 'apps', 'app.ts')
   const components = listModules(root, 'platform', 'component.ts')
   const problems = [...apps.problems, ...components.problems]

@@ -87,6 +87,11 @@ export function appNamespace(app: LoadedApp, environment: Environment): string {
 
 /** `repository:tag`, with `@sha256:...` where a digest is known. */
 export function imageReference(image: AppSpec['image']): string {
+/** The image that an app runs in one environment: the app's own, with what the environment replaces. */
+export function appImage(app: LoadedApp, environment: Environment): AppSpec['image'] {
+  return applyOverride(app.spec, environment.apps[app.name]).image
+}
+
   const tagged = `${image.repository}:${image.tag}`
   return image.digest === undefined ? tagged : `${tagged}@${image.digest}`
 }

@@ -1,0 +1,129 @@
+import { hasErrors, type Problem, SkyError, sortProblems, suggestionHint } from '@skyctl/core'
+import type { Environment } from '@skyctl/model'
+import { checkFiles, type Rendered, renderFiles } from '@skyctl/tree-lib'
+import { locateFindings } from './checks/locate-findings.ts'
+import { loadWorkspace } from './load/load-workspace.ts'
+import type { Overlay } from './load/read-workspace.ts'
+import type { Workspace } from './load/workspace.ts'
+import type { PendingObject } from './pending.ts'
+import { planWorkspace } from './plan.ts'
+import { planWorkspaceFiles, type WorkspaceFile } from './workspace-files.ts'
+
+export interface DecideOptions {
+  /** Absolute path of the workspace. */
+  readonly root: string
+  /** Environments to decide; default: all. */
+  readonly environments?: readonly string[]
+  /** Owners that will be written; only their names are checked here. */
+  readonly only?: readonly string[]
+  /** Environment files as they shall be read, instead of those on disk. */
+  readonly overlay?: Overlay
+  readonly onProgress?: (stage: string) => void
+}
+
+/** What a workspace says: every byte of its tree, before anything is compared or written. */
+export interface Decision {
+  readonly workspace: Workspace
+  /** The environments that were chosen. */
+  readonly environments: readonly Environment[]
+  readonly rendered: readonly Rendered[]
+  readonly workspaceFiles: readonly WorkspaceFile[]
+  readonly pending: readonly PendingObject[]
+  /** Warnings: errors end the run. */
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * Load, units, projections, check, render.
+ *
+ * @throws SkyError where the workspace cannot be read or parsed, or where a check finds an error.
+ */
+export async function decide(options: DecideOptions): Promise<Decision> {
+  options.onProgress?.('reading the workspace')
+  const workspace = await loadWorkspace(options.root, options.overlay)
+  return decideFor(workspace, options)
+}
+
+/** {@link decide} for a workspace that is loaded. */
+export async function decideFor(
+  workspace: Workspace,
+  options: Omit<DecideOptions, 'root' | 'overlay'>,
+): Promise<Decision> {
+  const { onProgress = () => {} } = options
+  refuseEmpty(workspace)
+  const environments = chooseEnvironments(workspace, options.environments)
+  checkOwners(workspace, options.only ?? [])
+
+  onProgress(`deciding ${environments.map((environment) => environment.name).join(', ')}`)
+  const plan = planWorkspace(workspace, environments)
+  const problems = await locateFindings(workspace.root, [
+    ...plan.problems,
+    ...checkFiles(plan.files),
+  ])
+  if (hasErrors(problems)) throw new SkyError(sortProblems(problems))
+
+  onProgress(`rendering ${plan.files.length} files`)
+  return {
+    workspace,
+    environments,
+    rendered: renderFiles(plan.files),
+    workspaceFiles: planWorkspaceFiles(workspace),
+    pending: plan.pending,
+    problems,
+  }
+}
+
+/** Nothing to generate from is a wrong folder or a lost checkout, not a success. */
+function refuseEmpty({ apps, components }: Workspace): void {
+  if (apps.length + components.length > 0) return
+  const message = 'there is no app in apps/ and no component in platform/: nothing can be generated'
+  const hint = 'write the first one with `skyctl new app`, or name another workspace with -C'
+  throw new SkyError([wrongUse('empty-workspace', message, hint)], { exitCode: 2 })
+}
+
+function chooseEnvironments(
+  workspace: Workspace,
+  names: readonly string[] | undefined,
+): readonly Environment[] {
+  if (names === undefined) return workspace.environments
+  const known = new Map(workspace.environments.map((one) => [one.name, one]))
+  const unknown = names.filter((name) => !known.has(name))
+  if (unknown.length > 0) {
+    throw new SkyError(
+      unknown.map((name) =>
+        wrongUse(
+          'unknown-environment',
+          `there is no environment '${name}'`,
+          suggestionHint(name, known.keys()),
+        ),
+      ),
+      { exitCode: 2 },
+    )
+  }
+  return workspace.environments.filter((one) => names.includes(one.name))
+}
+
+/** Names that own nothing are typos, not wishes. */
+function checkOwners(workspace: Workspace, names: readonly string[]): void {
+  const known = new Set([
+    ...workspace.apps.map((app) => app.name),
+    ...workspace.components.map((component) => component.name),
+    ...['_argocd', '_cluster', '_types'],
+  ])
+  const unknown = names.filter((name) => !known.has(name))
+  if (unknown.length === 0) return
+  throw new SkyError(
+    unknown.map((name) =>
+      wrongUse(
+        'unknown-owner',
+        `no app or component is called '${name}'`,
+        suggestionHint(name, known),
+      ),
+    ),
+    { exitCode: 2 },
+  )
+}
+
+function wrongUse(id: string, message: string, hint: string): Problem {
+  return { id, severity: 'error', where: {}, message, hint }
+}
