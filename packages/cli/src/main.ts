@@ -1,7 +1,9 @@
 import { SkyError } from '@skyctl/core'
 import { Command, CommanderError } from 'commander'
 import { generateCommand } from './commands/generate.ts'
+import { imageCommand } from './commands/image.ts'
 import { newCommand } from './commands/new.ts'
+import { promoteCommand } from './commands/promote.ts'
 import { printProblems } from './print-problems.ts'
 
 const help = `
@@ -30,6 +32,8 @@ export async function main(argv: readonly string[], version?: string): Promise<n
     exitCode = code
   }
   generateCommand(program, report, version)
+  imageCommand(program, report)
+  promoteCommand(program, report)
   newCommand(program, report)
   exitOverride(program)
   try {
