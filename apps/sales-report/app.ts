@@ -36,7 +36,7 @@ export default defineApp({
       keys: { port: 'port', dbname: 'dbname', username: 'username', password: 'password' },
     },
   },
-  talksTo: { databases: { 'orders-replica': { engine: 'postgres' } } },
+  talksTo: { databases: { 'orders-replica': { engine: 'postgres', replicaOf: 'orders' } } },
   resources: {
     cpu: { request: '50m', limit: '200m' },
     memory: { request: '32Mi', limit: '128Mi' },

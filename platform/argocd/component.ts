@@ -69,6 +69,16 @@ export default defineComponent({
           },
         },
       }),
+      bootstrap: {
+        phase: 'delivery',
+        helmFlags: ['--wait', '--timeout=15m'],
+        why: 'Argo CD installs everything else, itself included: it adopts this release at its first sync, with the same values.',
+        before: [],
+        check: {
+          run: 'kubectl --context {cluster} --namespace argocd rollout status statefulset/argocd-application-controller --timeout=10m',
+          prints: 'statefulset rolling update complete 1 pods at revision ...',
+        },
+      },
       workloads: argocdWorkloads(options),
       listens: argocdServices(options),
       talksTo: [

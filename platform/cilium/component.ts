@@ -1,4 +1,4 @@
-import { defineComponent, type Environment } from '@skyctl/model'
+import { type BootstrapCommand, defineComponent, type Environment } from '@skyctl/model'
 import { z } from 'zod'
 import { ciliumCrds } from './crds.ts'
 import { garbageTags, operatorStatements } from './operator-iam.ts'
@@ -31,6 +31,12 @@ const optionsSchema = z.strictObject({
 
 /** The ConfigMap that the runbook creates in kube-system: EKS chooses the host of its API only with the cluster. */
 const apiEndpoint = { name: 'cilium-api-endpoint', key: 'host' }
+
+/** Without kube-proxy nobody but Cilium answers for the Service `kubernetes`: Cilium itself needs the API's own host. */
+const apiEndpointCommand: BootstrapCommand = {
+  run: `kubectl --context {cluster} --namespace kube-system create configmap ${apiEndpoint.name} --from-literal=${apiEndpoint.key}="$(aws eks describe-cluster --region {region} --name {cluster} --query cluster.endpoint --output text | cut -d/ -f3)" --dry-run=client --output=yaml | kubectl --context {cluster} apply --server-side --filename=-`,
+  prints: `configmap/${apiEndpoint.name} serverside-applied`,
+}
 
 export type CiliumOptions = z.output<typeof optionsSchema>
 
@@ -95,6 +101,17 @@ export default defineComponent({
         secretsNamespaceAnnotations,
       },
     }),
+    bootstrap: {
+      phase: 'network',
+      // The hook makes Hubble's certificates in a pod, and Helm would wait for it: there is no node to run it yet.
+      helmFlags: ['--no-hooks'],
+      why: "No node becomes ready without a pod network, and in ENI mode the operator must be able to call EC2 first, so Cilium comes between the control plane and the nodes. Its pods start with the first nodes. `--no-hooks`: the chart's hook is a pod that makes Hubble's certificates, and there is no node to run it on; Argo CD runs it at its first sync.",
+      before: [apiEndpointCommand],
+      check: {
+        run: 'kubectl --context {cluster} --namespace kube-system rollout status daemonset/cilium --timeout=10m',
+        prints: 'daemon set "cilium" successfully rolled out',
+      },
+    },
     workloads: ciliumWorkloads(options),
     listens: [
       {

@@ -1,5 +1,6 @@
 import type { Manifest } from '@skyctl/core'
-import { type Environment, partitionOf } from '@skyctl/model'
+import { keyAliasArn } from '@skyctl/eks-lib'
+import type { Environment } from '@skyctl/model'
 
 /** Name of the class that apps get by default; the model of apps names it too. */
 export const storageClassName = 'gp3-encrypted'
@@ -10,7 +11,6 @@ export function storageClass(
   reclaimPolicy: 'Retain' | 'Delete',
   labels: Readonly<Record<string, string>>,
 ): Manifest {
-  const { account, region, encryption } = environment
   return {
     apiVersion: 'storage.k8s.io/v1',
     kind: 'StorageClass',
@@ -27,7 +27,7 @@ export function storageClass(
     parameters: {
       type: 'gp3',
       encrypted: 'true',
-      kmsKeyId: `arn:${partitionOf(region)}:kms:${region}:${account}:${encryption.volumesKeyAlias}`,
+      kmsKeyId: keyAliasArn(environment, environment.encryption.volumesKeyAlias),
       'csi.storage.k8s.io/fstype': 'ext4',
     },
     reclaimPolicy,

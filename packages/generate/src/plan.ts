@@ -6,6 +6,7 @@ import {
   sortProblems,
 } from '@skyctl/core'
 import type { Environment, Unit } from '@skyctl/model'
+import { checkRoles } from './checks/check-roles.ts'
 import { runChecks } from './checks/run-checks.ts'
 import { createWorld } from './checks/world.ts'
 import type { Workspace } from './load/workspace.ts'
@@ -13,6 +14,7 @@ import { type PendingObject, settlePending } from './pending.ts'
 import { projectApplication } from './projections/argocd/applications.ts'
 import { type ManifestKind, manifestKind } from './projections/argocd/projects.ts'
 import { projectArgocdRoot } from './projections/argocd/root.ts'
+import { projectCluster } from './projections/cluster/cluster.ts'
 import { projectTypes } from './projections/types.ts'
 import { projectWorkloads } from './projections/workloads/workloads.ts'
 import { guardrailProfile, projectProfile } from './projections/world/profile.ts'
@@ -44,8 +46,16 @@ export function planEnvironment(workspace: Workspace, environment: Environment):
   const settled = settlePending(planned, units, environment)
   // The values of a chart stand in its Application, so that may have to wait as well.
   const argocd = settlePending(projectArgocd(units, environment, settled.files), units, environment)
-  const files = [...settled.files, projectProfile(environment), ...argocd.files]
   const pending = [...settled.pending, ...argocd.pending]
+  const synced = [...settled.files, ...argocd.files]
+  const cluster = projectCluster({
+    environment,
+    environments: workspace.environments,
+    units,
+    files: synced,
+    pending,
+  })
+  const files = [...synced, projectProfile(environment), ...cluster.files]
   const world = createWorld(files, {
     profile: guardrailProfile(environment),
     pending: pending.map(({ object }) => object),
@@ -53,7 +63,7 @@ export function planEnvironment(workspace: Workspace, environment: Environment):
   return {
     files,
     pending,
-    problems: [...problems, ...runChecks(world)],
+    problems: [...problems, ...checkRoles(units, cluster.config, environment), ...runChecks(world)],
   }
 }
 

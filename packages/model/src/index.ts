@@ -26,6 +26,7 @@ export {
 } from './app/references.ts'
 export type { MetricSpec, ScalingSpec } from './app/scaling-schema.ts'
 export type { SecretSpec, StorageSpec, VolumeSpec } from './app/storage-schema.ts'
+export type { BootstrapCommand, BootstrapRelease, BucketNeed } from './component/bootstrap.ts'
 export { type ChartDefinition, defineChart } from './component/define-chart.ts'
 export {
   type ChartInput,
@@ -62,7 +63,7 @@ export type {
   TeamName,
   TeamNames,
 } from './registry.ts'
-export { iamRoleArn, iamRoleName, partitionOf, substitute } from './unit/aws-names.ts'
+export { iamRoleArn, iamRoleName, substitute } from './unit/aws-names.ts'
 export { factMarker, factsIn } from './unit/fact-marker.ts'
 export { secretStoreName } from './unit/secret-store.ts'
 export type {

@@ -155,10 +155,7 @@ export function createClusterConfig(spec: ClusterSpec): ClusterConfig {
   }
 }
 
-function accessEntry(
-  spec: ClusterSpec,
-  { role, policy, namespaces }: ClusterAccess,
-): AccessEntry {
+function accessEntry(spec: ClusterSpec, { role, policy, namespaces }: ClusterAccess): AccessEntry {
   return {
     principalARN: roleArn(spec, role),
     type: 'STANDARD',

@@ -16,7 +16,7 @@ export interface WorldObject {
   readonly path: string
   /** Source file that it came from. */
   readonly origin: string
-  /** False for what a chart will run: it is known, not ours to judge. */
+  /** False for what a chart will run, and for `cluster.yaml`: known, and nothing that Argo CD applies. */
   readonly synced: boolean
 }
 
@@ -39,13 +39,14 @@ export interface WorldContext {
 }
 
 export function createWorld(files: readonly PlannedFile[], context: WorldContext): World {
-  const worldFolder = `${context.profile.environment}/world/`
+  const { environment } = context.profile
+  const unsynced = [`${environment}/world/`, `${environment}/cluster/`]
   const objects: WorldObject[] = []
   const byKey = new Map<string, WorldObject>()
   const byKind = new Map<string, WorldObject[]>()
   for (const file of files) {
-    if (file.body.kind !== 'manifest') continue
-    const { manifest } = file.body
+    const manifest = manifestOf(file)
+    if (manifest === undefined) continue
     const id = objectId(manifest)
     const object: WorldObject = {
       id,
@@ -53,7 +54,7 @@ export function createWorld(files: readonly PlannedFile[], context: WorldContext
       manifest,
       path: file.path,
       origin: file.origin,
-      synced: !file.path.startsWith(worldFolder),
+      synced: !unsynced.some((folder) => file.path.startsWith(folder)),
     }
     objects.push(object)
     byKey.set(object.key, object)
@@ -70,4 +71,13 @@ export function createWorld(files: readonly PlannedFile[], context: WorldContext
     ofKind: (kind) => byKind.get(kind) ?? [],
     isPending: (key) => pending.has(key),
   }
+}
+
+/** `cluster.yaml` is no object of the cluster, but rules hold roles against it, so the World knows it under its own kind. */
+function manifestOf({ body, path }: PlannedFile): Manifest | undefined {
+  if (body.kind === 'manifest') return body.manifest
+  if (body.kind === 'document' && path.endsWith('/cluster/cluster.yaml')) {
+    return body.value as Manifest
+  }
+  return undefined
 }

@@ -1,5 +1,6 @@
 import { suggestionHint } from '@skyctl/core'
-import { type Environment, iamRoleName, type Reference } from '@skyctl/model'
+import type { Environment, Reference } from '@skyctl/model'
+import { checkIam } from './iam-rules.ts'
 import { type ModuleProblem, moduleProblem } from './parse-app.ts'
 import type { LoadedApp, LoadedComponent } from './workspace.ts'
 
@@ -18,7 +19,7 @@ export function checkApp(app: LoadedApp, known: Known): ModuleProblem[] {
     ...checkReferences(app, known),
     ...checkDependsOn(app, known),
     ...checkFiles(app),
-    ...checkRoleNames(app, known),
+    ...checkIam(app, known.environments),
   ]
 }
 
@@ -253,26 +254,6 @@ function checkFiles(app: LoadedApp): ModuleProblem[] {
         'duplicate-file-name',
         `${path} and ${other} have the same file name, which is their key in the ConfigMap`,
         'rename one of them',
-      ),
-    ]
-  })
-}
-
-/** Longest role name that IAM accepts. */
-const maxRoleName = 64
-
-function checkRoleNames(app: LoadedApp, { environments }: Known): ModuleProblem[] {
-  if (app.spec.iam.length === 0) return []
-  return environments.flatMap((environment) => {
-    const name = iamRoleName(environment, app.name)
-    if (name.length <= maxRoleName) return []
-    return [
-      moduleProblem(
-        app.origin,
-        ['iam'],
-        'role-name-too-long',
-        `its IAM role would be called ${name}: ${name.length} characters, and IAM allows ${maxRoleName}`,
-        `shorten the app's name, or the cluster name of ${environment.file}`,
       ),
     ]
   })

@@ -8,6 +8,7 @@ import { dependencyLayers } from '../units/dependency-layers.ts'
 import { checkApp } from './app-rules.ts'
 import { loadModules } from './bundle-modules.ts'
 import { checkComponent } from './component-rules.ts'
+import { checkDatabases } from './database-rules.ts'
 import { checkHosts } from './host-rules.ts'
 import { loadEnvironments } from './load-environments.ts'
 import { locateInModule } from './locate-in-module.ts'
@@ -60,6 +61,7 @@ export async function loadWorkspace(root: string, overlay?: Overlay): Promise<Wo
     moduleProblems.push(...apps.flatMap((app) => checkApp(app, known)))
     moduleProblems.push(...components.flatMap((one) => checkComponent(one, known.environments)))
     moduleProblems.push(...checkHosts(apps, loaded.environments))
+    moduleProblems.push(...checkDatabases(apps))
     problems.push(...loaded.located.flatMap((located) => checkOverrides(located, known.apps)))
     problems.push(
       ...dependencyLayers(

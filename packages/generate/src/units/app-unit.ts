@@ -70,6 +70,8 @@ export function appUnit(
     chartObjects: [],
     chartKinds: [],
     chart: undefined,
+    bootstrap: undefined,
+    buckets: [],
     app: {
       spec,
       env,
@@ -85,13 +87,13 @@ export function appNamespace(app: LoadedApp, environment: Environment): string {
   return app.spec.namespace ?? teamNamespace(environment, app.spec.team)
 }
 
-/** `repository:tag`, with `@sha256:...` where a digest is known. */
-export function imageReference(image: AppSpec['image']): string {
 /** The image that an app runs in one environment: the app's own, with what the environment replaces. */
 export function appImage(app: LoadedApp, environment: Environment): AppSpec['image'] {
   return applyOverride(app.spec, environment.apps[app.name]).image
 }
 
+/** `repository:tag`, with `@sha256:...` where a digest is known. */
+export function imageReference(image: AppSpec['image']): string {
   const tagged = `${image.repository}:${image.tag}`
   return image.digest === undefined ? tagged : `${tagged}@${image.digest}`
 }
@@ -245,6 +247,9 @@ function edgesOf(
       name: `${environment.cluster.name}-${name}`,
       engine: database.engine,
       port: database.port ?? databasePorts[database.engine],
+      ...(database.replicaOf !== undefined && {
+        replicaOf: `${environment.cluster.name}-${database.replicaOf}`,
+      }),
     })
   }
   for (const [host, ports] of Object.entries(spec.talksTo.hosts)) {

@@ -74,6 +74,8 @@ export function componentUnit(component: LoadedComponent, inputs: ComponentInput
       namespace: input.namespace,
       ignoreDifferences: parts.chart.ignoreDifferences ?? [],
     },
+    bootstrap: parts.bootstrap,
+    buckets: parts.buckets ?? [],
     app: undefined,
     facts,
     tags: environment.tags,

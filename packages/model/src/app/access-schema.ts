@@ -20,7 +20,13 @@ export const talksToSchema = z.strictObject({
   databases: z
     .record(
       dnsLabelSchema,
-      z.strictObject({ engine: z.enum(['postgres', 'mysql']), port: portNumberSchema.optional() }),
+      z.strictObject({
+        engine: z.enum(['postgres', 'mysql']),
+        port: portNumberSchema.optional(),
+        replicaOf: dnsLabelSchema.optional().meta({
+          description: 'The database that this one is a read replica of; it takes no writes.',
+        }),
+      }),
     )
     .default({})
     .meta({ description: 'RDS instances `<cluster>-<name>`.' }),

@@ -16,7 +16,10 @@ export interface TalksTo {
   readonly apps?: { readonly [App in AppName]?: PortName<App> | readonly PortName<App>[] }
   /** RDS instances `<cluster>-<name>`. */
   readonly databases?: Readonly<
-    Record<string, { readonly engine: 'postgres' | 'mysql'; readonly port?: number }>
+    Record<
+      string,
+      { readonly engine: 'postgres' | 'mysql'; readonly port?: number; readonly replicaOf?: string }
+    >
   >
   /** Names outside the cluster and their TCP ports. */
   readonly hosts?: Readonly<Record<string, readonly number[]>>

@@ -15,6 +15,7 @@ import type {
   UnitHeader,
   Workload,
 } from '../unit/unit.ts'
+import type { BootstrapRelease, BucketNeed } from './bootstrap.ts'
 
 /** What a component computes its part of the platform from. */
 export interface ComponentContext<Options> {
@@ -66,6 +67,10 @@ export interface ComponentParts {
   readonly talksTo?: readonly Edge[]
   readonly iam?: readonly ComponentRole[]
   readonly crds?: readonly CrdDeclaration[]
+  /** Set where the chart must be there before Argo CD is. */
+  readonly bootstrap?: BootstrapRelease
+  /** Buckets that must exist in the account: the runbook creates them first. */
+  readonly buckets?: readonly BucketNeed[]
   /** Manifests that the tree holds. */
   readonly objects?: readonly Manifest[]
   /** Other objects of the chart that matter to the rest: what others refer to, and Namespaces that it makes. */

@@ -126,6 +126,28 @@ const nodeGroupSchema = z.strictObject({
     .meta({ description: 'gp3 root volume of each node.' }),
 })
 
+/** Days that CloudWatch Logs can keep a group, as eksctl lists them. */
+const logRetentionDays = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 3653,
+] as const
+
+const iamRoleNameSchema = z
+  .string()
+  .regex(/^[\w+=,.@-]{1,64}$/, 'must be the name of an IAM role, without its ARN')
+
+const clusterAccessSchema = z
+  .strictObject({
+    policy: z
+      .enum(['cluster-admin', 'admin', 'edit', 'view'])
+      .meta({ description: 'What the role may do; view and edit never show Secrets.' }),
+    teams: z
+      .array(dnsLabelSchema)
+      .min(1)
+      .optional()
+      .meta({ description: "Limits it to these teams' namespaces; default: the whole cluster." }),
+  })
+  .meta({ description: 'What one IAM role may do in the cluster.' })
+
 const imageOverrideSchema = z
   .strictObject({
     tag: imageTagSchema.optional().meta({ description: 'The tag, such as 1.4.2.' }),
@@ -226,6 +248,18 @@ export const environmentSchema = z.strictObject({
         .max(32, "Cilium's cluster name has at most 32 characters")
         .optional()
         .meta({ description: 'Name of the EKS cluster; default: <company>-<environment>.' }),
+      publicAccess: z.array(cidrSchema).default([]).meta({
+        description:
+          'Addresses that reach the Kubernetes API from outside the VPC; none: it is private.',
+      }),
+      access: z
+        .record(iamRoleNameSchema, clusterAccessSchema)
+        .default({})
+        .meta({ description: 'Who may use the Kubernetes API, by the name of an IAM role.' }),
+      logRetentionDays: z
+        .union(logRetentionDays.map((days) => z.literal(days)))
+        .default(90)
+        .meta({ description: 'Days that CloudWatch keeps the logs of the control plane.' }),
     })
     .prefault({})
     .meta({ description: 'The EKS cluster.' }),

@@ -7,7 +7,7 @@ export interface Environment
   readonly name: string
   /** Path of the file, relative to the workspace. */
   readonly file: string
-  readonly cluster: { readonly name: string }
+  readonly cluster: EnvironmentOutput['cluster'] & { readonly name: string }
   readonly encryption: { readonly secretsKeyAlias: string; readonly volumesKeyAlias: string }
   /** Parsed options by component. */
   readonly components: Readonly<Record<string, unknown>>
@@ -24,7 +24,7 @@ export function completeEnvironment(
     ...parsed,
     name,
     file,
-    cluster: { name: cluster },
+    cluster: { ...parsed.cluster, name: cluster },
     encryption: {
       secretsKeyAlias: parsed.encryption.secretsKeyAlias ?? `alias/${cluster}-secrets`,
       volumesKeyAlias: parsed.encryption.volumesKeyAlias ?? `alias/${cluster}-volumes`,

@@ -2,6 +2,7 @@ import type { JsonObject, Manifest } from '@skyctl/core'
 import type { BackupSpec, IamStatement } from '../app/access-schema.ts'
 import type { AppSpec } from '../app/app-schema.ts'
 import type { FactDefinition } from '../app/references.ts'
+import type { BootstrapRelease, BucketNeed } from '../component/bootstrap.ts'
 
 export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'CronJob'
 
@@ -58,6 +59,8 @@ export type Edge =
       readonly name: string
       readonly engine: string
       readonly port: number
+      /** Full name of the database that it is a read replica of. */
+      readonly replicaOf?: string
     }
   | { readonly to: 'host'; readonly host: string; readonly port: number }
   | { readonly to: 'kube-apiserver' }
@@ -163,6 +166,8 @@ export interface Unit extends UnitHeader {
   /** What the unit's chart creates and others refer to: ServiceAccounts, Services, IngressClasses. World only. */
   readonly chartObjects: readonly Manifest[]
   readonly chart: ChartRelease | undefined
+  readonly bootstrap: BootstrapRelease | undefined
+  readonly buckets: readonly BucketNeed[]
   /** Cluster-scoped kinds that the chart creates. */
   readonly chartKinds: readonly GroupKind[]
   readonly app: ResolvedApp | undefined

@@ -4,6 +4,8 @@ import { drainableDisruptionBudget } from './drainable-disruption-budget.ts'
 import { noDuplicateObject } from './no-duplicate-object.ts'
 import { noDuplicateRoute } from './no-duplicate-route.ts'
 import { requireImageDigest } from './require-image-digest.ts'
+import { requireKnownRole } from './require-known-role.ts'
+import { requireUsedRole } from './require-used-role.ts'
 import { validAlbAnnotations } from './valid-alb-annotations.ts'
 import { zeroDowntimeRollout } from './zero-downtime-rollout.ts'
 
@@ -14,6 +16,8 @@ export const rules: readonly Rule[] = [
   noDuplicateObject,
   noDuplicateRoute,
   requireImageDigest,
+  requireKnownRole,
+  requireUsedRole,
   validAlbAnnotations,
   zeroDowntimeRollout,
 ]

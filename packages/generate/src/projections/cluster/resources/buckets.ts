@@ -1,0 +1,125 @@
+import { keyAliasArn, partitionOf } from '@skyctl/eks-lib'
+import type { BucketNeed, Environment } from '@skyctl/model'
+import { sh } from '../shell.ts'
+import type { AwsResource, ResourceInputs } from './resource.ts'
+
+/** Buckets that components name: versioned, encrypted, closed to the public, with a copy elsewhere where one is wanted. */
+export function buckets({ environment, units }: ResourceInputs): AwsResource[] {
+  return units.flatMap((unit) =>
+    unit.buckets.map((bucket): AwsResource => {
+      const { region } = environment
+      return {
+        id: `bucket-${bucket.name.replace(/[^a-z0-9]+/g, '-')}`,
+        kind: 'Bucket',
+        name: bucket.name,
+        text: `${bucket.purpose}.${bucket.replica === undefined ? '' : ` Every object is copied to \`${bucket.replica.name}\` in ${bucket.replica.region}.`}`,
+        usedBy: [unit.name],
+        when: 'account',
+        create: [
+          ...bucketCommands(bucket.name, region, environment.encryption.volumesKeyAlias),
+          ...(bucket.replica === undefined
+            ? []
+            : replicationCommands(bucket, bucket.replica, environment)),
+        ],
+        check: {
+          run: sh`aws s3api get-bucket-versioning --bucket ${bucket.name} --query Status --output text`,
+          expect: 'Enabled',
+        },
+      }
+    }),
+  )
+}
+
+function bucketCommands(name: string, region: string, keyAlias?: string): string[] {
+  // S3's oldest region is the one that may not be named.
+  const location =
+    region === 'us-east-1' ? '' : sh` --create-bucket-configuration LocationConstraint=${region}`
+  const encryption = {
+    Rules: [
+      {
+        ApplyServerSideEncryptionByDefault: {
+          SSEAlgorithm: 'aws:kms',
+          ...(keyAlias !== undefined && { KMSMasterKeyID: keyAlias }),
+        },
+        BucketKeyEnabled: true,
+      },
+    ],
+  }
+  return [
+    `${sh`aws s3api create-bucket --region ${region} --bucket ${name}`}${location}`,
+    sh`aws s3api put-public-access-block --bucket ${name} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`,
+    sh`aws s3api put-bucket-versioning --bucket ${name} --versioning-configuration Status=Enabled`,
+    sh`aws s3api put-bucket-encryption --bucket ${name} --server-side-encryption-configuration ${JSON.stringify(encryption)}`,
+  ]
+}
+
+function replicationCommands(
+  { name }: BucketNeed,
+  replica: NonNullable<BucketNeed['replica']>,
+  environment: Environment,
+): string[] {
+  const { account, region } = environment
+  const partition = partitionOf(region)
+  const role = `${name.slice(0, 52)}-replication`
+  const arn = (bucket: string) => `arn:${partition}:s3:::${bucket}`
+  const allow = (Action: readonly string[], Resource: readonly string[], more = {}) => ({
+    Effect: 'Allow',
+    Action,
+    Resource,
+    ...more,
+  })
+  const trust = {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Principal: { Service: 's3.amazonaws.com' }, Action: 'sts:AssumeRole' },
+    ],
+  }
+  const policy = {
+    Version: '2012-10-17',
+    Statement: [
+      allow(['s3:GetReplicationConfiguration', 's3:ListBucket'], [arn(name)]),
+      allow(
+        [
+          's3:GetObjectVersionForReplication',
+          's3:GetObjectVersionAcl',
+          's3:GetObjectVersionTagging',
+        ],
+        [`${arn(name)}/*`],
+      ),
+      allow(
+        ['s3:ReplicateObject', 's3:ReplicateDelete', 's3:ReplicateTags'],
+        [`${arn(replica.name)}/*`],
+      ),
+      allow(
+        ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'],
+        [region, replica.region].map((place) => `arn:${partition}:kms:${place}:${account}:key/*`),
+        { Condition: { StringLike: { 'kms:ViaService': 's3.*.amazonaws.com' } } },
+      ),
+    ],
+  }
+  const replication = {
+    Role: `arn:${partition}:iam::${account}:role/${role}`,
+    Rules: [
+      {
+        ID: 'all',
+        Status: 'Enabled',
+        Priority: 1,
+        Filter: {},
+        DeleteMarkerReplication: { Status: 'Disabled' },
+        SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: 'Enabled' } },
+        Destination: {
+          Bucket: arn(replica.name),
+          EncryptionConfiguration: {
+            ReplicaKmsKeyID: keyAliasArn({ region: replica.region, account }, 'alias/aws/s3'),
+          },
+        },
+      },
+    ],
+  }
+  return [
+    ...bucketCommands(replica.name, replica.region),
+    sh`aws iam create-role --role-name ${role} --assume-role-policy-document ${JSON.stringify(trust)}`,
+    sh`aws iam put-role-policy --role-name ${role} --policy-name replicate --policy-document ${JSON.stringify(policy)}`,
+    sh`aws s3api put-bucket-replication --bucket ${name} --replication-configuration ${JSON.stringify(replication)}`,
+  ]
+}

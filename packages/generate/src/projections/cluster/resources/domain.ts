@@ -1,0 +1,80 @@
+import type { Unit } from '@skyctl/model'
+import { sh } from '../shell.ts'
+import { type AwsResource, type ResourceInputs, unitsThat } from './resource.ts'
+
+/** An app's host with what the load balancer needs to know of it. */
+export interface PublicHost {
+  readonly host: string
+  readonly tls: boolean
+  readonly scheme: 'internet-facing' | 'internal'
+  readonly namespace: string
+  /** Name of the Ingress, which is the app's. */
+  readonly ingress: string
+}
+
+/** Hosts of all ingresses, sorted. */
+export function hostsOf(units: readonly Unit[]): PublicHost[] {
+  return units
+    .flatMap((unit) => {
+      const spec = unit.app?.spec
+      if (spec === undefined || !('ingress' in spec) || spec.ingress === undefined) return []
+      const host = unit.app?.host
+      if (host === undefined) return []
+      const { tls, scheme } = spec.ingress
+      return [{ host, tls, scheme, namespace: unit.namespace, ingress: unit.name }]
+    })
+    .sort((a, b) => (a.host < b.host ? -1 : 1))
+}
+
+/** Prints the id of the public hosted zone of a domain. */
+export function zoneIdCommand(domain: string): string {
+  return sh`aws route53 list-hosted-zones-by-name --dns-name ${domain} --query ${`HostedZones[?Name=='${domain}.' && Config.PrivateZone==\`false\`].Id`} --output text`
+}
+
+export function hostedZone({ environment, units }: ResourceInputs): AwsResource[] {
+  const { domain } = environment
+  const users = unitsThat(units, (unit) => unit.app?.host !== undefined)
+  if (users.length === 0) return []
+  return [
+    {
+      id: 'hosted-zone',
+      kind: 'Hosted zone',
+      name: domain,
+      text: "Answers for the environment's hosts. Whoever runs the domain above delegates to the four name servers that the command prints.",
+      usedBy: users,
+      when: 'account',
+      create: [
+        `${sh`aws route53 create-hosted-zone --name ${domain} --query DelegationSet.NameServers`} --caller-reference "$(date +%s)"`,
+      ],
+      check: { run: zoneIdCommand(domain), expect: { something: 'the id of the zone' } },
+    },
+  ]
+}
+
+/** Certificates, one a host, which the load balancer controller finds by the host. */
+export function certificates({ environment, units }: ResourceInputs): AwsResource[] {
+  const { region, domain } = environment
+  const hosts = new Map(
+    hostsOf(units)
+      .filter(({ tls }) => tls)
+      .map((one) => [one.host, one]),
+  )
+  return [...hosts.keys()].map((host) => ({
+    id: `certificate-${host.replace(/[^a-z0-9]+/g, '-')}`,
+    kind: 'Certificate',
+    name: host,
+    text: 'The load balancer controller finds it in ACM by the host. The last command puts the record into the zone that proves the ownership; ACM then issues within minutes, and renews for as long as the record stands.',
+    usedBy: unitsThat(units, (unit) => unit.app?.host === host),
+    when: 'account' as const,
+    create: [
+      `certificate=$(${sh`aws acm request-certificate --region ${region} --domain-name ${host} --validation-method DNS --query CertificateArn --output text`})`,
+      `until record=$(${sh`aws acm describe-certificate --region ${region} --query ${'Certificate.DomainValidationOptions[0].ResourceRecord.[Name,Value]'} --output text`} --certificate-arn "$certificate") && [ "$record" != None ]; do sleep 2; done`,
+      `aws route53 change-resource-record-sets --hosted-zone-id "$(${zoneIdCommand(domain)})" --change-batch "$(printf '{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{"Name":"%s","Type":"CNAME","TTL":300,"ResourceRecords":[{"Value":"%s"}]}}]}' $record)"`,
+      `${sh`aws acm wait certificate-validated --region ${region}`} --certificate-arn "$certificate"`,
+    ],
+    check: {
+      run: sh`aws acm list-certificates --region ${region} --certificate-statuses ISSUED --query ${`CertificateSummaryList[?DomainName=='${host}'].CertificateArn`} --output text`,
+      expect: { something: 'the ARN of the certificate' },
+    },
+  }))
+}

@@ -1,0 +1,58 @@
+import type { Environment, Unit } from '@skyctl/model'
+import { word } from '../shell.ts'
+
+/** A command with what it prints, and so with how to tell that it worked. */
+export interface Check {
+  readonly run: string
+  /** The exact text, or `something`: any text but none at all. */
+  readonly expect: string | { readonly something: string }
+}
+
+/** Something in AWS that the tree names and does not create. */
+export interface AwsResource {
+  /** Unique, kebab-case: the name of its check. */
+  readonly id: string
+  /** `KMS key`, `Certificate`: the group that it is listed in. */
+  readonly kind: string
+  readonly name: string
+  /** What it is for and what to know before it is created. */
+  readonly text: string
+  /** Names of the units, or of the files, that name it. */
+  readonly usedBy: readonly string[]
+  /** `account`: before anything. `network`: when the cluster's VPC exists. */
+  readonly when: 'account' | 'network'
+  /** In order, as one script: a variable of an earlier command may be used by a later one. Empty: AWS has no command. */
+  readonly create: readonly string[]
+  /** Absent where nothing can be asked without knowing an id that AWS chose. */
+  readonly check?: Check
+  /** Waits until it can be used; absent where it can at once. */
+  readonly wait?: string
+}
+
+export interface ResourceInputs {
+  readonly environment: Environment
+  readonly units: readonly Unit[]
+  /** All environments, this one included. */
+  readonly environments: readonly Environment[]
+}
+
+/** Tags in the forms that the services of AWS want. */
+export function tagArguments(
+  tags: Readonly<Record<string, string>>,
+  form: 'Key,Value' | 'TagKey,TagValue' | 'map',
+): string {
+  const entries = Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1))
+  const [key, value] = form.split(',')
+  const words = entries.map(([name, text]) =>
+    word(form === 'map' ? `${name}=${text}` : `${key}=${name},${value}=${text}`),
+  )
+  return form === 'map' ? words.join(',') : words.join(' ')
+}
+
+/** `used by a, b and c`. */
+export function unitsThat(
+  units: readonly Unit[],
+  test: (unit: Unit) => boolean,
+): readonly string[] {
+  return units.filter(test).map((unit) => unit.name)
+}

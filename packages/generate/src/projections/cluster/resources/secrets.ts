@@ -1,0 +1,50 @@
+import type { Unit } from '@skyctl/model'
+import { sh } from '../shell.ts'
+import { type AwsResource, type ResourceInputs, tagArguments } from './resource.ts'
+
+/** Secrets of AWS Secrets Manager that apps read; their values never stand in the repository. */
+export function secrets({ environment, units }: ResourceInputs): AwsResource[] {
+  const { region, encryption, tags } = environment
+  return [...byRemote(units)].map(([remote, { usedBy, properties }]) => ({
+    id: `secret-${remote.replace(/[^A-Za-z0-9]+/g, '-')}`,
+    kind: 'Secret',
+    name: remote,
+    text: `${properties.length === 0 ? 'The whole value is read.' : `A JSON object with ${list(properties)}.`} The command waits for it on standard input: paste it and press Ctrl-D, so that it stands in no history and no process list. What is not known yet, such as the host of a database to come, may be any text until then; the second command replaces the value.`,
+    usedBy: [...usedBy],
+    when: 'account',
+    create: [
+      `${sh`aws secretsmanager create-secret --region ${region} --name ${remote} --kms-key-id ${encryption.secretsKeyAlias} --secret-string file:///dev/stdin --tags`} ${tagArguments(tags, 'Key,Value')}`,
+      `# later: ${sh`aws secretsmanager put-secret-value --region ${region} --secret-id ${remote} --secret-string file:///dev/stdin`}`,
+    ],
+    check: {
+      run: sh`aws secretsmanager describe-secret --region ${region} --secret-id ${remote} --query Name --output text`,
+      expect: remote,
+    },
+  }))
+}
+
+interface Use {
+  readonly usedBy: Set<string>
+  /** Properties of the JSON value that somebody reads, sorted. */
+  readonly properties: string[]
+}
+
+function byRemote(units: readonly Unit[]): Map<string, Use> {
+  const uses = new Map<string, Use>()
+  for (const unit of units) {
+    const specs = Object.entries(unit.app?.spec.secrets ?? {})
+    for (const [index, { remote }] of unit.secrets.entries()) {
+      const use = uses.get(remote) ?? { usedBy: new Set(), properties: [] }
+      const read = Object.values(specs[index]?.[1].keys ?? {}).filter((name) => name !== '')
+      uses.set(remote, {
+        usedBy: use.usedBy.add(unit.name),
+        properties: [...new Set([...use.properties, ...read])].sort(),
+      })
+    }
+  }
+  return uses
+}
+
+function list(words: readonly string[]): string {
+  return words.map((name) => `\`${name}\``).join(', ')
+}
