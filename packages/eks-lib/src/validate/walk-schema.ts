@@ -56,7 +56,8 @@ function walkText(value: string, schema: Schema, at: string, field: string): rea
 function walkObject(value: JsonObject, schema: Schema, at: string): readonly Violation[] {
   const { properties = {}, additionalProperties = true, required = [] } = schema
   const missing = required.flatMap((field): Violation[] =>
-    (Object.hasOwn(value, field) ? value[field] : null) === null
+    // An empty text is a field that is not set: so eksctl tests for it.
+    [undefined, null, ''].includes(Object.hasOwn(value, field) ? (value[field] as null) : null)
       ? [{ kind: 'missing', pointer: at, field }]
       : [],
   )

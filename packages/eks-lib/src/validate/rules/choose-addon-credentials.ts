@@ -5,7 +5,7 @@ import type { ClusterRule, Finding } from '../rule.ts'
 const namespaceName = /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/
 
 /**
- * An add-on has a name, a namespace's name where it chooses one, and gets its rights in one way: IRSA with one policy
+ * An add-on names a namespace where it chooses one, and gets its rights in one way: IRSA with one policy
  * provider, pod identity associations of its own, or those that EKS recommends.
  */
 export const chooseAddonCredentials: ClusterRule = {
@@ -35,9 +35,6 @@ function checkAddon(addon: JsonObject, at: string): readonly Finding[] {
     ...(recommended ? ['useDefaultPodIdentityAssociations'] : []),
   ]
   return [
-    ...(get(addon, 'name') === ''
-      ? [{ pointer: at, message: 'the add-on has no name', hint: 'set name' }]
-      : []),
     ...(namespace !== undefined && !namespaceName.test(namespace)
       ? [
           {

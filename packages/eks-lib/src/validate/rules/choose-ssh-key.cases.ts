@@ -27,9 +27,9 @@ export const chooseSshKeyCases: RuleCases = {
     },
     {
       title: 'finds the SSM agent disabled',
-      config: changed(full, { '/managedNodeGroups/0/ssh': { enableSSM: false } }),
+      config: changed(full, { '/managedNodeGroups/0/ssh': { enableSsm: false } }),
       command: 'create-nodegroup',
-      finds: ['/managedNodeGroups/0/ssh/enableSSM'],
+      finds: ['/managedNodeGroups/0/ssh/enableSsm'],
       eksctl: 'refuses',
     },
   ],

@@ -23,12 +23,12 @@ export const chooseSshKey: ClusterRule = {
               },
             ]
           : []),
-        ...(get(group, 'ssh', 'enableSSM') === false
+        ...(get(group, 'ssh', 'enableSsm') === false
           ? [
               {
-                pointer: `${pointer}/ssh/enableSSM`,
+                pointer: `${pointer}/ssh/enableSsm`,
                 message: 'the SSM agent is built into the images and cannot be disabled',
-                hint: 'remove enableSSM',
+                hint: 'remove enableSsm',
               },
             ]
           : []),

@@ -28,6 +28,7 @@ import { requireKeyArn } from './require-key-arn.ts'
 import { requireKnownRegion } from './require-known-region.ts'
 import { requireKnownValues } from './require-known-values.ts'
 import { requireLogTypes } from './require-log-types.ts'
+import { requireNatGateway } from './require-nat-gateway.ts'
 import { requireNodePolicies } from './require-node-policies.ts'
 import { requireOidcForServiceAccounts } from './require-oidc-for-service-accounts.ts'
 import { requirePlainNames } from './require-plain-names.ts'
@@ -47,6 +48,7 @@ import { respectCapacityReservation } from './respect-capacity-reservation.ts'
 import { respectImageFamily } from './respect-image-family.ts'
 import { respectIpFamily } from './respect-ip-family.ts'
 import { respectLaunchTemplate } from './respect-launch-template.ts'
+import { respectLocalZones } from './respect-local-zones.ts'
 import { respectSecurityGroups } from './respect-security-groups.ts'
 import { respectSelfManagedLimits } from './respect-self-managed-limits.ts'
 import { uniqueAccessPrincipals } from './unique-access-principals.ts'
@@ -84,6 +86,7 @@ export const clusterRules: readonly ClusterRule[] = [
   requireKnownRegion,
   requireKnownValues,
   requireLogTypes,
+  requireNatGateway,
   requireNodePolicies,
   requireOidcForServiceAccounts,
   requirePlainNames,
@@ -103,6 +106,7 @@ export const clusterRules: readonly ClusterRule[] = [
   respectImageFamily,
   respectIpFamily,
   respectLaunchTemplate,
+  respectLocalZones,
   respectSecurityGroups,
   respectSelfManagedLimits,
   uniqueAccessPrincipals,

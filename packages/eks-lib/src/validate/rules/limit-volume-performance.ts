@@ -1,5 +1,5 @@
 import { nodeGroups } from '../node-groups.ts'
-import { number, text } from '../plain-data.ts'
+import { get, number } from '../plain-data.ts'
 import type { ClusterRule } from '../rule.ts'
 
 /** Lowest and highest value by volume type (validation.go, validateVolumeOpts). */
@@ -17,7 +17,7 @@ export const limitVolumePerformance: ClusterRule = {
   id: 'limit-volume-performance',
   check: ({ config }) =>
     nodeGroups(config).flatMap(({ group, pointer, label }) => {
-      const type = text(group, 'volumeType') ?? 'gp3'
+      const type = String(get(group, 'volumeType') ?? 'gp3')
       return (['volumeIOPS', 'volumeThroughput'] as const).flatMap((field) => {
         const value = number(group, field)
         const byType: Partial<Record<string, readonly [number, number]>> = limits[field]

@@ -1,4 +1,4 @@
-import { bootstrap, changed, onePass } from '../testing/base-configs.ts'
+import { bootstrap, changed, full, onePass } from '../testing/base-configs.ts'
 import type { RuleCases } from '../testing/rule-case.ts'
 
 export const requireFieldsCases: RuleCases = {
@@ -27,6 +27,26 @@ export const requireFieldsCases: RuleCases = {
       config: changed(onePass, { '/fargateProfiles': [{ selectors: [{ namespace: 'web' }] }] }),
       finds: ['/fargateProfiles/0'],
       eksctl: 'leaves-to-aws',
+    },
+    {
+      title: 'finds a key that is empty',
+      config: changed(bootstrap, { '/secretsEncryption/keyARN': '' }),
+      phase: 'bootstrap',
+      finds: ['/secretsEncryption'],
+      eksctl: 'refuses',
+    },
+    {
+      title: 'finds a launch template without id',
+      config: changed(full, {
+        '/managedNodeGroups/0': {
+          name: 'own',
+          launchTemplate: {},
+          iam: { attachPolicyARNs: ['arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy'] },
+        },
+      }),
+      command: 'create-nodegroup',
+      finds: ['/managedNodeGroups/0/launchTemplate'],
+      eksctl: 'refuses',
     },
   ],
 }

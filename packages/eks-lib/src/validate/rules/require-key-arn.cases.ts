@@ -16,12 +16,5 @@ export const requireKeyArnCases: RuleCases = {
       finds: ['/secretsEncryption/keyARN'],
       eksctl: 'refuses',
     },
-    {
-      title: 'finds an empty ARN',
-      config: changed(bootstrap, { '/secretsEncryption/keyARN': '' }),
-      phase: 'bootstrap',
-      finds: ['/secretsEncryption/keyARN'],
-      eksctl: 'refuses',
-    },
   ],
 }

@@ -22,5 +22,12 @@ export const requireKnownValuesCases: RuleCases = {
       finds: ['/vpc/nat/gateway'],
       eksctl: 'leaves-to-aws',
     },
+    {
+      title: 'finds a log that there is not',
+      config: changed(bootstrap, { '/cloudWatch/clusterLogging/enableTypes': ['api', 'audits'] }),
+      phase: 'bootstrap',
+      finds: ['/cloudWatch/clusterLogging/enableTypes/1'],
+      eksctl: 'refuses',
+    },
   ],
 }

@@ -23,12 +23,5 @@ export const requireLogTypesCases: RuleCases = {
       finds: ['/cloudWatch/clusterLogging/logRetentionInDays'],
       eksctl: 'refuses',
     },
-    {
-      title: 'finds a log that there is not',
-      config: changed(bootstrap, { '/cloudWatch/clusterLogging/enableTypes': ['api', 'audits'] }),
-      phase: 'bootstrap',
-      finds: ['/cloudWatch/clusterLogging/enableTypes/1'],
-      eksctl: 'refuses',
-    },
   ],
 }

@@ -6,7 +6,7 @@ export const requirePlainNamesCases: RuleCases = {
   cases: [
     {
       title: 'passes letters, digits and hyphens',
-      config: changed(bootstrap, { '/metadata/name': 'Shop-2' }),
+      config: changed(bootstrap, { '/metadata/name': '2Shop-2' }),
       phase: 'bootstrap',
     },
     {
@@ -35,8 +35,8 @@ export const requirePlainNamesCases: RuleCases = {
       eksctl: 'leaves-to-aws',
     },
     {
-      title: 'finds a name that begins with a digit',
-      config: changed(bootstrap, { '/metadata/name': '2shop' }),
+      title: 'finds a hyphen at the end of the name of a cluster without nodes',
+      config: changed(bootstrap, { '/metadata/name': 'shop-' }),
       phase: 'bootstrap',
       finds: ['/metadata/name'],
       eksctl: 'accepts',

@@ -3,12 +3,12 @@ import { nodeGroups } from '../node-groups.ts'
 import { get, pointer } from '../plain-data.ts'
 import type { ClusterRule, Finding } from '../rule.ts'
 
-const plainName = /^[a-zA-Z]([-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/
+const plainName = /^[a-zA-Z0-9]([-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/
 
 /**
- * The names of the cluster and its node groups are letters, digits and hyphens, at most 63, as names of CloudFormation
- * stacks and values of node labels must be. Stricter than eksctl, which holds managed groups against the label's syntax
- * only, and lets a cluster's name begin with a digit or end in a hyphen.
+ * The names of the cluster and its node groups are letters, digits and hyphens, at most 63: they become parts of
+ * CloudFormation stacks' names and values of node labels. Stricter than eksctl, which holds managed groups against the
+ * label's syntax only, and a cluster without managed groups against the characters only.
  */
 export const requirePlainNames: ClusterRule = {
   id: 'require-plain-names',
@@ -26,7 +26,7 @@ function checkName(name: Json | undefined, at: string): readonly Finding[] {
     {
       pointer: at,
       message: `'${name}' cannot name a CloudFormation stack and the label of its nodes`,
-      hint: 'use letters, digits and hyphens, at most 63; a letter first, no hyphen last',
+      hint: 'use letters, digits and hyphens, at most 63, no hyphen at an end',
     },
   ]
 }

@@ -1,4 +1,4 @@
-import { changed, onePass } from '../testing/base-configs.ts'
+import { bootstrap, changed, onePass } from '../testing/base-configs.ts'
 import type { RuleCases } from '../testing/rule-case.ts'
 
 export const respectAutoModeCases: RuleCases = {
@@ -26,6 +26,13 @@ export const respectAutoModeCases: RuleCases = {
       title: 'finds pools while it is not enabled',
       config: changed(onePass, { '/autoModeConfig': { nodePools: ['system'] } }),
       finds: ['/autoModeConfig/nodePools'],
+      eksctl: 'refuses',
+    },
+    {
+      title: 'finds an add-on that Auto Mode replaces',
+      config: changed(bootstrap, { '/autoModeConfig': { enabled: true } }),
+      phase: 'bootstrap',
+      finds: ['/addons/0'],
       eksctl: 'refuses',
     },
   ],

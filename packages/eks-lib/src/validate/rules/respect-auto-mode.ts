@@ -4,10 +4,13 @@ import type { ClusterRule, Finding } from '../rule.ts'
 
 const nodePools = ['general-purpose', 'system']
 
+/** Add-ons that Auto Mode replaces (known_addons.go). */
+const networking = ['vpc-cni', 'kube-proxy', 'coredns']
+
 /** Settings of Auto Mode go with Auto Mode, its node pools are the two that EKS has, and their role with a pool. */
 export const respectAutoMode: ClusterRule = {
   id: 'respect-auto-mode',
-  check: ({ config }) => {
+  check: ({ config, phase }) => {
     const settings = get(config, 'autoModeConfig')
     if (!isObject(settings)) return []
     const at = (field: string) => pointer('autoModeConfig', field)
@@ -51,6 +54,19 @@ export const respectAutoMode: ClusterRule = {
         hint: `each of ${nodePools.join(', ')} at most once`,
       })
     })
+    const bringsNodes =
+      items(config, 'fargateProfiles').length > 0 ||
+      get(config, 'remoteNetworkConfig') !== undefined
+    if (phase === 'bootstrap' && !bringsNodes) {
+      items(config, 'addons').forEach((addon, index) => {
+        if (!networking.includes(text(addon, 'name') ?? '')) return
+        findings.push({
+          pointer: pointer('addons', index),
+          message: `${text(addon, 'name')} is built into Auto Mode, and eksctl does not create it with the cluster`,
+          hint: 'remove it; `eksctl create addon` adds it later for nodes of your own',
+        })
+      })
+    }
     return findings
   },
 }

@@ -123,7 +123,7 @@ function checkOwnImage(
   }
   const alien = [
     ...((number(group, 'maxPodsPerNode') ?? 0) !== 0 ? ['maxPodsPerNode'] : []),
-    ...(get(group, 'ssh', 'enableSSM') === true ? ['ssh/enableSSM'] : []),
+    ...(get(group, 'ssh', 'enableSsm') === true ? ['ssh/enableSsm'] : []),
     ...(text(group, 'releaseVersion') !== undefined ? ['releaseVersion'] : []),
   ]
   for (const field of alien) {

@@ -57,19 +57,5 @@ export const respectLaunchTemplateCases: RuleCases = {
       finds: ['/managedNodeGroups/0/ssh'],
       eksctl: 'refuses',
     },
-    {
-      title: 'finds a template without id',
-      config: changed(full, {
-        '/managedNodeGroups/0': {
-          name: 'own',
-          launchTemplate: { id: 'lt-1', version: '2' },
-          iam: { attachPolicyARNs: ['arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy'] },
-        },
-        '/managedNodeGroups/0/launchTemplate/id': '',
-      }),
-      command: 'create-nodegroup',
-      finds: ['/managedNodeGroups/0/launchTemplate/id'],
-      eksctl: 'refuses',
-    },
   ],
 }

@@ -13,9 +13,6 @@ export const respectLaunchTemplate: ClusterRule = {
       const at = `${pointer}/launchTemplate`
       const version = get(template, 'version')
       return [
-        ...(get(template, 'id') === ''
-          ? [{ pointer: `${at}/id`, message: 'the launch template has no id', hint: 'set its id' }]
-          : []),
         ...(typeof version === 'string' && !isVersion(version)
           ? [
               {
@@ -55,7 +52,7 @@ function conflictsWithTemplate(group: JsonObject): readonly string[] {
     ...given,
     ...present,
     ...(allow === true || (hasKey && allow !== false) ? ['ssh/allow'] : []),
-    ...(get(group, 'ssh', 'enableSSM') === true ? ['ssh/enableSSM'] : []),
+    ...(get(group, 'ssh', 'enableSsm') === true ? ['ssh/enableSsm'] : []),
     ...(items(group, 'ssh', 'sourceSecurityGroupIds').length > 0
       ? ['ssh/sourceSecurityGroupIds']
       : []),

@@ -27,6 +27,7 @@ import { requireKeyArnCases } from '../rules/require-key-arn.cases.ts'
 import { requireKnownRegionCases } from '../rules/require-known-region.cases.ts'
 import { requireKnownValuesCases } from '../rules/require-known-values.cases.ts'
 import { requireLogTypesCases } from '../rules/require-log-types.cases.ts'
+import { requireNatGatewayCases } from '../rules/require-nat-gateway.cases.ts'
 import { requireNodePoliciesCases } from '../rules/require-node-policies.cases.ts'
 import { requireOidcForServiceAccountsCases } from '../rules/require-oidc-for-service-accounts.cases.ts'
 import { requirePlainNamesCases } from '../rules/require-plain-names.cases.ts'
@@ -46,6 +47,7 @@ import { respectCapacityReservationCases } from '../rules/respect-capacity-reser
 import { respectImageFamilyCases } from '../rules/respect-image-family.cases.ts'
 import { respectIpFamilyCases } from '../rules/respect-ip-family.cases.ts'
 import { respectLaunchTemplateCases } from '../rules/respect-launch-template.cases.ts'
+import { respectLocalZonesCases } from '../rules/respect-local-zones.cases.ts'
 import { respectSecurityGroupsCases } from '../rules/respect-security-groups.cases.ts'
 import { respectSelfManagedLimitsCases } from '../rules/respect-self-managed-limits.cases.ts'
 import { uniqueAccessPrincipalsCases } from '../rules/unique-access-principals.cases.ts'
@@ -84,6 +86,7 @@ export const ruleCases: readonly RuleCases[] = [
   requireKnownRegionCases,
   requireKnownValuesCases,
   requireLogTypesCases,
+  requireNatGatewayCases,
   requireNodePoliciesCases,
   requireOidcForServiceAccountsCases,
   requirePlainNamesCases,
@@ -103,6 +106,7 @@ export const ruleCases: readonly RuleCases[] = [
   respectImageFamilyCases,
   respectIpFamilyCases,
   respectLaunchTemplateCases,
+  respectLocalZonesCases,
   respectSecurityGroupsCases,
   respectSelfManagedLimitsCases,
   uniqueAccessPrincipalsCases,
