@@ -21,11 +21,12 @@ function sourcesIn(folder) {
 
 function hashOfSources() {
   const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
-  const folders = readdirSync(packages)
-    .map((name) => join(packages, name, 'src'))
-    .filter((folder) => existsSync(folder))
+  const folders = [
+    ...readdirSync(packages).map((name) => join(packages, name, 'src')),
+    join(root, 'schemas', 'crds'),
+  ].filter((folder) => existsSync(folder))
   for (const path of folders.flatMap(sourcesIn).sort()) {
-    hash.update(path.slice(packages.length)).update(readFileSync(path))
+    hash.update(path.slice(root.length)).update(readFileSync(path))
   }
   return hash.digest('hex').slice(0, 24)
 }

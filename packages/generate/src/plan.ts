@@ -6,6 +6,7 @@ import {
   sortProblems,
 } from '@skyctl/core'
 import type { Environment, Unit } from '@skyctl/model'
+import { checkCluster } from './checks/check-cluster.ts'
 import { checkRoles } from './checks/check-roles.ts'
 import { runChecks } from './checks/run-checks.ts'
 import { createWorld } from './checks/world.ts'
@@ -63,7 +64,12 @@ export function planEnvironment(workspace: Workspace, environment: Environment):
   return {
     files,
     pending,
-    problems: [...problems, ...checkRoles(units, cluster.config, environment), ...runChecks(world)],
+    problems: [
+      ...problems,
+      ...checkCluster(cluster, environment),
+      ...checkRoles(units, cluster.config, environment),
+      ...runChecks(world),
+    ],
   }
 }
 

@@ -2,6 +2,7 @@ import type { Problem } from '@skyctl/core'
 import { addressBlockRule } from './environment-rules/address-blocks.ts'
 import { addressOverlapRule } from './environment-rules/address-overlap.ts'
 import { budgetRule } from './environment-rules/budget.ts'
+import { clusterAccessRule } from './environment-rules/cluster-access.ts'
 import { clusterNameRule } from './environment-rules/cluster-names.ts'
 import { domainRule } from './environment-rules/domains.ts'
 import { keyAliasRule } from './environment-rules/key-aliases.ts'
@@ -21,6 +22,7 @@ const rules: readonly EnvironmentRule[] = [
   addressBlockRule,
   addressOverlapRule,
   budgetRule,
+  clusterAccessRule,
   clusterNameRule,
   domainRule,
   keyAliasRule,

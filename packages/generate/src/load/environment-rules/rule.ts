@@ -9,6 +9,7 @@ import type { Finding } from '../located-environment.ts'
  * Nodes: `valid-node-group-name`, `valid-node-group-size`, `require-platform-nodes`, `single-architecture`,
  * `ban-reserved-label`.
  * Names: `valid-cluster-name`, `unique-cluster-name`, `unique-domain`, `ban-aws-key-alias`.
+ * API: `valid-public-access`, `known-access-team`.
  * Company: `require-tag`, `valid-tag`, `valid-standby`, `valid-budget-alert`, `unique-suppression`.
  */
 export type EnvironmentRuleId =
@@ -27,6 +28,8 @@ export type EnvironmentRuleId =
   | 'unique-cluster-name'
   | 'unique-domain'
   | 'ban-aws-key-alias'
+  | 'valid-public-access'
+  | 'known-access-team'
   | 'require-tag'
   | 'valid-tag'
   | 'valid-standby'
