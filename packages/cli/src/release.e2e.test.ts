@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import {
   createWorkspace,
   type Run,
@@ -206,6 +206,10 @@ describe('what is wrong is refused, and nothing is written:', () => {
     "kind: 'StatefulSet',",
     "kind: 'StatefulSet', environments: ['test'],",
   )
+  const workspace = createWorkspace({
+    files: { 'apps/store/app.ts': onlyTest },
+    cleanUp: afterAll,
+  })
   it.each([
     [
       'an app',
@@ -304,7 +308,6 @@ describe('what is wrong is refused, and nothing is written:', () => {
       'Did you mean --to?',
     ],
   ] as const)('%s', (_, args, expected, hint) => {
-    const workspace = createWorkspace({ files: { 'apps/store/app.ts': onlyTest } })
     const run = workspace.run(...args)
     expect(refusal(run)).toEqual(expected)
     expect(run.stdout).toBe('')

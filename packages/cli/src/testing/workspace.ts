@@ -158,12 +158,15 @@ export interface WorkspaceOptions {
   readonly env?: NodeJS.ProcessEnv
   /** Order in which the files are created. */
   readonly reversed?: boolean
+  /** When the folder is removed. @defaultValue when the test ends */
+  readonly cleanUp?: (remove: () => void) => void
 }
 
-/** A workspace in a fresh folder, removed when the test ends. */
+/** A workspace in a fresh folder. */
 export function createWorkspace(options: WorkspaceOptions = {}): TestWorkspace {
   const dir = mkdtempSync(join(tmpdir(), 'skyctl-test-'))
-  onTestFinished(() => {
+  const { cleanUp = onTestFinished } = options
+  cleanUp(() => {
     rmSync(dir, { recursive: true, force: true })
   })
   const entries = Object.entries({ ...tinyWorkspace, ...options.files })
