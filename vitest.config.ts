@@ -2,7 +2,12 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'platform/**/*.test.ts', 'benchmarks/**/*.test.ts'],
+    include: [
+      'packages/*/src/**/*.test.ts',
+      'platform/**/*.test.ts',
+      'benchmarks/**/*.test.ts',
+      'tools/nx-plugin/*.test.js',
+    ],
     testTimeout: 60_000,
   },
 })
