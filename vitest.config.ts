@@ -6,7 +6,7 @@ export default defineConfig({
       'packages/*/src/**/*.test.ts',
       'platform/**/*.test.ts',
       'benchmarks/**/*.test.ts',
-      'tools/nx-plugin/*.test.js',
+      'tools/nx-plugin/*.test.mjs',
     ],
     testTimeout: 60_000,
   },

@@ -35,7 +35,9 @@ describe('the plugin', () => {
 
   it('lets every environment depend on the defaults, which depend on nothing', () => {
     const projects = projectsOf(['environments/live.yaml', 'environments/defaults.yaml'])
-    expect(projects['environments/live.yaml'].implicitDependencies).toEqual(['environments/defaults'])
+    expect(projects['environments/live.yaml'].implicitDependencies).toEqual([
+      'environments/defaults',
+    ])
     expect(projects['environments/defaults.yaml'].implicitDependencies).toEqual([])
   })
 
