@@ -68,7 +68,7 @@ check_tools() {
 
 check_account() {
   local account
-  account=$(aws sts get-caller-identity --query Account --output text)
+  account=$(aws sts get-caller-identity --region eu-central-1 --query Account --output text)
   printed 111122223333 "$account" && return
   say "these are credentials of account $account, and the cluster belongs to 111122223333"
   return 1
@@ -79,9 +79,9 @@ check_resources() {
   local missing=0
   printed Enabled "$(aws kms describe-key --region eu-central-1 --key-id alias/cloudforcesky-dr-secrets --query KeyMetadata.KeyState --output text 2>/dev/null || true)" || { say missing: 'KMS key alias/cloudforcesky-dr-secrets'; missing=1; }
   printed Enabled "$(aws kms describe-key --region eu-central-1 --key-id alias/cloudforcesky-dr-volumes --query KeyMetadata.KeyState --output text 2>/dev/null || true)" || { say missing: 'KMS key alias/cloudforcesky-dr-volumes'; missing=1; }
-  printed developer "$(aws iam get-role --role-name developer --query Role.RoleName --output text 2>/dev/null || true)" || { say missing: 'IAM role of people developer'; missing=1; }
-  printed platform-admin "$(aws iam get-role --role-name platform-admin --query Role.RoleName --output text 2>/dev/null || true)" || { say missing: 'IAM role of people platform-admin'; missing=1; }
-  printed '' "$(aws route53 list-hosted-zones-by-name --dns-name shop.example.com --query "HostedZones[?Name=='shop.example.com.' && Config.PrivateZone==\`false\`].Id" --output text 2>/dev/null || true)" || { say missing: 'Hosted zone shop.example.com'; missing=1; }
+  printed developer "$(aws iam get-role --region eu-central-1 --role-name developer --query Role.RoleName --output text 2>/dev/null || true)" || { say missing: 'IAM role of people developer'; missing=1; }
+  printed platform-admin "$(aws iam get-role --region eu-central-1 --role-name platform-admin --query Role.RoleName --output text 2>/dev/null || true)" || { say missing: 'IAM role of people platform-admin'; missing=1; }
+  printed '' "$(aws route53 list-hosted-zones-by-name --region eu-central-1 --dns-name shop.example.com --query "HostedZones[?Name=='shop.example.com.' && Config.PrivateZone==\`false\`].Id" --output text 2>/dev/null || true)" || { say missing: 'Hosted zone shop.example.com'; missing=1; }
   printed '' "$(aws acm list-certificates --region eu-central-1 --certificate-statuses ISSUED --query "CertificateSummaryList[?DomainName=='search.shop.example.com'].CertificateArn" --output text 2>/dev/null || true)" || { say missing: 'Certificate search.shop.example.com'; missing=1; }
   printed '' "$(aws acm list-certificates --region eu-central-1 --certificate-statuses ISSUED --query "CertificateSummaryList[?DomainName=='shop.example.com'].CertificateArn" --output text 2>/dev/null || true)" || { say missing: 'Certificate shop.example.com'; missing=1; }
   printed '' "$(aws acm list-certificates --region eu-central-1 --certificate-statuses ISSUED --query "CertificateSummaryList[?DomainName=='status.shop.example.com'].CertificateArn" --output text 2>/dev/null || true)" || { say missing: 'Certificate status.shop.example.com'; missing=1; }
@@ -120,12 +120,12 @@ step_write_kubeconfig() {
 }
 
 done_create_roles() {
-  printed cloudforcesky-dr-cilium-operator "$(aws iam get-role --role-name cloudforcesky-dr-cilium-operator --query Role.RoleName --output text 2>/dev/null || true)" &&
-  printed cloudforcesky-dr-ebs-csi "$(aws iam get-role --role-name cloudforcesky-dr-ebs-csi --query Role.RoleName --output text 2>/dev/null || true)" &&
-  printed cloudforcesky-dr-email "$(aws iam get-role --role-name cloudforcesky-dr-email --query Role.RoleName --output text 2>/dev/null || true)" &&
-  printed cloudforcesky-dr-load-balancer-controller "$(aws iam get-role --role-name cloudforcesky-dr-load-balancer-controller --query Role.RoleName --output text 2>/dev/null || true)" &&
-  printed cloudforcesky-dr-secrets-catalog "$(aws iam get-role --role-name cloudforcesky-dr-secrets-catalog --query Role.RoleName --output text 2>/dev/null || true)" &&
-  printed cloudforcesky-dr-secrets-orders "$(aws iam get-role --role-name cloudforcesky-dr-secrets-orders --query Role.RoleName --output text 2>/dev/null || true)"
+  printed cloudforcesky-dr-cilium-operator "$(aws iam get-role --region eu-central-1 --role-name cloudforcesky-dr-cilium-operator --query Role.RoleName --output text 2>/dev/null || true)" &&
+  printed cloudforcesky-dr-ebs-csi "$(aws iam get-role --region eu-central-1 --role-name cloudforcesky-dr-ebs-csi --query Role.RoleName --output text 2>/dev/null || true)" &&
+  printed cloudforcesky-dr-email "$(aws iam get-role --region eu-central-1 --role-name cloudforcesky-dr-email --query Role.RoleName --output text 2>/dev/null || true)" &&
+  printed cloudforcesky-dr-load-balancer-controller "$(aws iam get-role --region eu-central-1 --role-name cloudforcesky-dr-load-balancer-controller --query Role.RoleName --output text 2>/dev/null || true)" &&
+  printed cloudforcesky-dr-secrets-catalog "$(aws iam get-role --region eu-central-1 --role-name cloudforcesky-dr-secrets-catalog --query Role.RoleName --output text 2>/dev/null || true)" &&
+  printed cloudforcesky-dr-secrets-orders "$(aws iam get-role --region eu-central-1 --role-name cloudforcesky-dr-secrets-orders --query Role.RoleName --output text 2>/dev/null || true)"
 }
 
 step_create_roles() {

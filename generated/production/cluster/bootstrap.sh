@@ -69,7 +69,7 @@ check_tools() {
 
 check_account() {
   local account
-  account=$(aws sts get-caller-identity --query Account --output text)
+  account=$(aws sts get-caller-identity --region eu-west-1 --query Account --output text)
   printed 111122223333 "$account" && return
   say "these are credentials of account $account, and the cluster belongs to 111122223333"
   return 1
@@ -80,9 +80,9 @@ check_resources() {
   local missing=0
   printed Enabled "$(aws kms describe-key --region eu-west-1 --key-id alias/cloudforcesky-production-secrets --query KeyMetadata.KeyState --output text 2>/dev/null || true)" || { say missing: 'KMS key alias/cloudforcesky-production-secrets'; missing=1; }
   printed Enabled "$(aws kms describe-key --region eu-west-1 --key-id alias/cloudforcesky-production-volumes --query KeyMetadata.KeyState --output text 2>/dev/null || true)" || { say missing: 'KMS key alias/cloudforcesky-production-volumes'; missing=1; }
-  printed developer "$(aws iam get-role --role-name developer --query Role.RoleName --output text 2>/dev/null || true)" || { say missing: 'IAM role of people developer'; missing=1; }
-  printed platform-admin "$(aws iam get-role --role-name platform-admin --query Role.RoleName --output text 2>/dev/null || true)" || { say missing: 'IAM role of people platform-admin'; missing=1; }
-  printed '' "$(aws route53 list-hosted-zones-by-name --dns-name shop.example.com --query "HostedZones[?Name=='shop.example.com.' && Config.PrivateZone==\`false\`].Id" --output text 2>/dev/null || true)" || { say missing: 'Hosted zone shop.example.com'; missing=1; }
+  printed developer "$(aws iam get-role --region eu-west-1 --role-name developer --query Role.RoleName --output text 2>/dev/null || true)" || { say missing: 'IAM role of people developer'; missing=1; }
+  printed platform-admin "$(aws iam get-role --region eu-west-1 --role-name platform-admin --query Role.RoleName --output text 2>/dev/null || true)" || { say missing: 'IAM role of people platform-admin'; missing=1; }
+  printed '' "$(aws route53 list-hosted-zones-by-name --region eu-west-1 --dns-name shop.example.com --query "HostedZones[?Name=='shop.example.com.' && Config.PrivateZone==\`false\`].Id" --output text 2>/dev/null || true)" || { say missing: 'Hosted zone shop.example.com'; missing=1; }
   printed '' "$(aws acm list-certificates --region eu-west-1 --certificate-statuses ISSUED --query "CertificateSummaryList[?DomainName=='search.shop.example.com'].CertificateArn" --output text 2>/dev/null || true)" || { say missing: 'Certificate search.shop.example.com'; missing=1; }
   printed '' "$(aws acm list-certificates --region eu-west-1 --certificate-statuses ISSUED --query "CertificateSummaryList[?DomainName=='shop.example.com'].CertificateArn" --output text 2>/dev/null || true)" || { say missing: 'Certificate shop.example.com'; missing=1; }
   printed '' "$(aws acm list-certificates --region eu-west-1 --certificate-statuses ISSUED --query "CertificateSummaryList[?DomainName=='status.shop.example.com'].CertificateArn" --output text 2>/dev/null || true)" || { say missing: 'Certificate status.shop.example.com'; missing=1; }
@@ -121,12 +121,12 @@ step_write_kubeconfig() {
 }
 
 done_create_roles() {
-  printed cloudforcesky-production-cilium-operator "$(aws iam get-role --role-name cloudforcesky-production-cilium-operator --query Role.RoleName --output text 2>/dev/null || true)" &&
-  printed cloudforcesky-production-ebs-csi "$(aws iam get-role --role-name cloudforcesky-production-ebs-csi --query Role.RoleName --output text 2>/dev/null || true)" &&
-  printed cloudforcesky-production-email "$(aws iam get-role --role-name cloudforcesky-production-email --query Role.RoleName --output text 2>/dev/null || true)" &&
-  printed cloudforcesky-production-load-balancer-controller "$(aws iam get-role --role-name cloudforcesky-production-load-balancer-controller --query Role.RoleName --output text 2>/dev/null || true)" &&
-  printed cloudforcesky-production-secrets-catalog "$(aws iam get-role --role-name cloudforcesky-production-secrets-catalog --query Role.RoleName --output text 2>/dev/null || true)" &&
-  printed cloudforcesky-production-secrets-orders "$(aws iam get-role --role-name cloudforcesky-production-secrets-orders --query Role.RoleName --output text 2>/dev/null || true)"
+  printed cloudforcesky-production-cilium-operator "$(aws iam get-role --region eu-west-1 --role-name cloudforcesky-production-cilium-operator --query Role.RoleName --output text 2>/dev/null || true)" &&
+  printed cloudforcesky-production-ebs-csi "$(aws iam get-role --region eu-west-1 --role-name cloudforcesky-production-ebs-csi --query Role.RoleName --output text 2>/dev/null || true)" &&
+  printed cloudforcesky-production-email "$(aws iam get-role --region eu-west-1 --role-name cloudforcesky-production-email --query Role.RoleName --output text 2>/dev/null || true)" &&
+  printed cloudforcesky-production-load-balancer-controller "$(aws iam get-role --region eu-west-1 --role-name cloudforcesky-production-load-balancer-controller --query Role.RoleName --output text 2>/dev/null || true)" &&
+  printed cloudforcesky-production-secrets-catalog "$(aws iam get-role --region eu-west-1 --role-name cloudforcesky-production-secrets-catalog --query Role.RoleName --output text 2>/dev/null || true)" &&
+  printed cloudforcesky-production-secrets-orders "$(aws iam get-role --region eu-west-1 --role-name cloudforcesky-production-secrets-orders --query Role.RoleName --output text 2>/dev/null || true)"
 }
 
 step_create_roles() {
@@ -242,13 +242,13 @@ done_point_hosts() {
 step_point_hosts() {
   address=$(kubectl --context cloudforcesky-production --namespace catalog get ingress search --output 'jsonpath={.status.loadBalancer.ingress[0].hostname}')
   zone=$(aws elbv2 describe-load-balancers --region eu-west-1 --output text --query "LoadBalancers[?DNSName=='$address'].CanonicalHostedZoneId")
-  aws route53 change-resource-record-sets --hosted-zone-id "$(aws route53 list-hosted-zones-by-name --dns-name shop.example.com --query "HostedZones[?Name=='shop.example.com.' && Config.PrivateZone==\`false\`].Id" --output text)" --query ChangeInfo.Status --output text --change-batch "$(printf '{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{"Name":"%s","Type":"A","AliasTarget":{"HostedZoneId":"%s","DNSName":"%s","EvaluateTargetHealth":true}}}]}' search.shop.example.com "${zone:?no load balancer of that name}" "$address")"
+  aws route53 change-resource-record-sets --region eu-west-1 --hosted-zone-id "$(aws route53 list-hosted-zones-by-name --region eu-west-1 --dns-name shop.example.com --query "HostedZones[?Name=='shop.example.com.' && Config.PrivateZone==\`false\`].Id" --output text)" --query ChangeInfo.Status --output text --change-batch "$(printf '{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{"Name":"%s","Type":"A","AliasTarget":{"HostedZoneId":"%s","DNSName":"%s","EvaluateTargetHealth":true}}}]}' search.shop.example.com "${zone:?no load balancer of that name}" "$address")"
   address=$(kubectl --context cloudforcesky-production --namespace storefront get ingress frontend --output 'jsonpath={.status.loadBalancer.ingress[0].hostname}')
   zone=$(aws elbv2 describe-load-balancers --region eu-west-1 --output text --query "LoadBalancers[?DNSName=='$address'].CanonicalHostedZoneId")
-  aws route53 change-resource-record-sets --hosted-zone-id "$(aws route53 list-hosted-zones-by-name --dns-name shop.example.com --query "HostedZones[?Name=='shop.example.com.' && Config.PrivateZone==\`false\`].Id" --output text)" --query ChangeInfo.Status --output text --change-batch "$(printf '{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{"Name":"%s","Type":"A","AliasTarget":{"HostedZoneId":"%s","DNSName":"%s","EvaluateTargetHealth":true}}}]}' shop.example.com "${zone:?no load balancer of that name}" "$address")"
+  aws route53 change-resource-record-sets --region eu-west-1 --hosted-zone-id "$(aws route53 list-hosted-zones-by-name --region eu-west-1 --dns-name shop.example.com --query "HostedZones[?Name=='shop.example.com.' && Config.PrivateZone==\`false\`].Id" --output text)" --query ChangeInfo.Status --output text --change-batch "$(printf '{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{"Name":"%s","Type":"A","AliasTarget":{"HostedZoneId":"%s","DNSName":"%s","EvaluateTargetHealth":true}}}]}' shop.example.com "${zone:?no load balancer of that name}" "$address")"
   address=$(kubectl --context cloudforcesky-production --namespace storefront get ingress status --output 'jsonpath={.status.loadBalancer.ingress[0].hostname}')
   zone=$(aws elbv2 describe-load-balancers --region eu-west-1 --output text --query "LoadBalancers[?DNSName=='$address'].CanonicalHostedZoneId")
-  aws route53 change-resource-record-sets --hosted-zone-id "$(aws route53 list-hosted-zones-by-name --dns-name shop.example.com --query "HostedZones[?Name=='shop.example.com.' && Config.PrivateZone==\`false\`].Id" --output text)" --query ChangeInfo.Status --output text --change-batch "$(printf '{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{"Name":"%s","Type":"A","AliasTarget":{"HostedZoneId":"%s","DNSName":"%s","EvaluateTargetHealth":true}}}]}' status.shop.example.com "${zone:?no load balancer of that name}" "$address")"
+  aws route53 change-resource-record-sets --region eu-west-1 --hosted-zone-id "$(aws route53 list-hosted-zones-by-name --region eu-west-1 --dns-name shop.example.com --query "HostedZones[?Name=='shop.example.com.' && Config.PrivateZone==\`false\`].Id" --output text)" --query ChangeInfo.Status --output text --change-batch "$(printf '{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{"Name":"%s","Type":"A","AliasTarget":{"HostedZoneId":"%s","DNSName":"%s","EvaluateTargetHealth":true}}}]}' status.shop.example.com "${zone:?no load balancer of that name}" "$address")"
   curl --silent --show-error --fail --location --output /dev/null --retry 30 --retry-all-errors --retry-delay 10 https://shop.example.com/
 }
 

@@ -1,5 +1,5 @@
 import type { AwsResource, Check } from './resources/resource.ts'
-import { word } from './shell.ts'
+import { sh, word } from './shell.ts'
 import type { Step, StepInputs } from './steps/step.ts'
 import type { TeardownStep } from './teardown.ts'
 
@@ -65,7 +65,7 @@ check_tools() {
 
 check_account() {
   local account
-  account=$(aws sts get-caller-identity --query Account --output text)
+  account=$(${sh`aws sts get-caller-identity --region ${region}`} --query Account --output text)
   printed ${account} "$account" && return
   say "these are credentials of account $account, and the cluster belongs to ${account}"
   return 1

@@ -18,7 +18,7 @@ export function teardownSteps({ environment, paths }: StepInputs): TeardownStep[
   return [
     {
       id: 'refuse-with-databases',
-      text: 'Databases live in the VPC, and the VPC cannot go while they are there. The command lists them; end each with a last snapshot first (`aws rds modify-db-instance --no-deletion-protection`, then `aws rds delete-db-instance --final-db-snapshot-identifier`), or move it.',
+      text: 'Databases live in the VPC, and the VPC cannot go while they are there. The command lists them; the commands that end each with a last snapshot stand above.',
       commands: [
         {
           run: [

@@ -22,7 +22,7 @@ export function buckets({ environment, units }: ResourceInputs): AwsResource[] {
             : replicationCommands(bucket, bucket.replica, environment)),
         ],
         check: {
-          run: sh`aws s3api get-bucket-versioning --bucket ${bucket.name} --query Status --output text`,
+          run: sh`aws s3api get-bucket-versioning --region ${region} --bucket ${bucket.name} --query Status --output text`,
           expect: 'Enabled',
         },
       }
@@ -47,9 +47,9 @@ function bucketCommands(name: string, region: string, keyAlias?: string): string
   }
   return [
     `${sh`aws s3api create-bucket --region ${region} --bucket ${name}`}${location}`,
-    sh`aws s3api put-public-access-block --bucket ${name} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`,
-    sh`aws s3api put-bucket-versioning --bucket ${name} --versioning-configuration Status=Enabled`,
-    sh`aws s3api put-bucket-encryption --bucket ${name} --server-side-encryption-configuration ${JSON.stringify(encryption)}`,
+    sh`aws s3api put-public-access-block --region ${region} --bucket ${name} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`,
+    sh`aws s3api put-bucket-versioning --region ${region} --bucket ${name} --versioning-configuration Status=Enabled`,
+    sh`aws s3api put-bucket-encryption --region ${region} --bucket ${name} --server-side-encryption-configuration ${JSON.stringify(encryption)}`,
   ]
 }
 
@@ -118,8 +118,8 @@ function replicationCommands(
   }
   return [
     ...bucketCommands(replica.name, replica.region),
-    sh`aws iam create-role --role-name ${role} --assume-role-policy-document ${JSON.stringify(trust)}`,
-    sh`aws iam put-role-policy --role-name ${role} --policy-name replicate --policy-document ${JSON.stringify(policy)}`,
-    sh`aws s3api put-bucket-replication --bucket ${name} --replication-configuration ${JSON.stringify(replication)}`,
+    sh`aws iam create-role --region ${region} --role-name ${role} --assume-role-policy-document ${JSON.stringify(trust)}`,
+    sh`aws iam put-role-policy --region ${region} --role-name ${role} --policy-name replicate --policy-document ${JSON.stringify(policy)}`,
+    sh`aws s3api put-bucket-replication --region ${region} --bucket ${name} --replication-configuration ${JSON.stringify(replication)}`,
   ]
 }

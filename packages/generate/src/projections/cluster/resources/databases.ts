@@ -2,7 +2,7 @@ import { partitionOf } from '@skyctl/eks-lib'
 import type { Environment, Unit } from '@skyctl/model'
 import { sh } from '../shell.ts'
 import { primaryOf } from '../standby.ts'
-import { type AwsResource, type ResourceInputs, tagArguments } from './resource.ts'
+import { type AwsResource, type ResourceInputs, tagOption } from './resource.ts'
 
 /** RDS instances that apps connect to. A standby's are replicas of its primary's. */
 export function databases({ environment, environments, units }: ResourceInputs): AwsResource[] {
@@ -70,7 +70,7 @@ function createCommands(
     const { region, tags } = environment
     // In the region of its source it takes over network and key.
     return [
-      `${sh`aws rds create-db-instance-read-replica --region ${region} --db-instance-identifier ${database.identifier} --source-db-instance-identifier ${database.replicaOf} --db-instance-class ${databaseClass} --no-publicly-accessible --deletion-protection --tags`} ${tagArguments(tags, 'Key,Value')}`,
+      `${sh`aws rds create-db-instance-read-replica --region ${region} --db-instance-identifier ${database.identifier} --source-db-instance-identifier ${database.replicaOf} --db-instance-class ${databaseClass} --no-publicly-accessible --deletion-protection`}${tagOption(tags, 'Key,Value')}`,
     ]
   }
   return [
@@ -84,11 +84,11 @@ function createCommands(
 /** The VPC's private subnets as a subnet group, and a security group that lets the VPC in. */
 function networkCommands({ region, cluster, network, tags }: Environment, database: Database) {
   const { identifier, port } = database
-  const tagWords = tagArguments(tags, 'Key,Value')
+  const tagWords = tagOption(tags, 'Key,Value')
   return [
     `vpc=$(${vpcIdCommand(region, cluster.name)})`,
     `subnets=$(${sh`aws ec2 describe-subnets --region ${region} --query ${'Subnets[].SubnetId'} --output text --filters Name=tag:kubernetes.io/role/internal-elb,Values=1`} "Name=vpc-id,Values=$vpc")`,
-    `${sh`aws rds create-db-subnet-group --region ${region} --db-subnet-group-name ${identifier} --db-subnet-group-description ${`Private subnets of ${cluster.name}`}`} --subnet-ids $subnets --tags ${tagWords}`,
+    `${sh`aws rds create-db-subnet-group --region ${region} --db-subnet-group-name ${identifier} --db-subnet-group-description ${`Private subnets of ${cluster.name}`}`} --subnet-ids $subnets${tagWords}`,
     `group=$(${sh`aws ec2 create-security-group --region ${region} --group-name ${identifier} --description ${`Clients of ${identifier}`} --query GroupId --output text`} --vpc-id "$vpc")`,
     `${sh`aws ec2 authorize-security-group-ingress --region ${region} --protocol tcp --port ${port} --cidr ${network.cidr}`} --group-id "$group"`,
   ]
@@ -104,7 +104,7 @@ const databaseClass = 'db.m7g.large'
 function instanceCommand(environment: Environment, { identifier, engine, port }: Database) {
   const { region, cluster, encryption, tags, guardrails } = environment
   const available = guardrails.level === 'strict' ? '--multi-az' : '--no-multi-az'
-  return `${sh`aws rds create-db-instance --region ${region} --db-instance-identifier ${identifier} --engine ${engine} --port ${port} --db-instance-class ${databaseClass} --allocated-storage 100 --storage-type gp3 --storage-encrypted --kms-key-id ${encryption.volumesKeyAlias} --db-name ${databaseName(identifier, cluster.name)} --master-username master --manage-master-user-password ${available} --no-publicly-accessible --backup-retention-period 14 --copy-tags-to-snapshot --deletion-protection --db-subnet-group-name ${identifier}`} --vpc-security-group-ids "$group" --tags ${tagArguments(tags, 'Key,Value')}`
+  return `${sh`aws rds create-db-instance --region ${region} --db-instance-identifier ${identifier} --engine ${engine} --port ${port} --db-instance-class ${databaseClass} --allocated-storage 100 --storage-type gp3 --storage-encrypted --kms-key-id ${encryption.volumesKeyAlias} --db-name ${databaseName(identifier, cluster.name)} --master-username master --manage-master-user-password ${available} --no-publicly-accessible --backup-retention-period 14 --copy-tags-to-snapshot --deletion-protection --db-subnet-group-name ${identifier}`} --vpc-security-group-ids "$group"${tagOption(tags, 'Key,Value')}`
 }
 
 /** RDS wants letters and digits, and a letter first. */
@@ -124,5 +124,5 @@ export function replicaCommand(
   const { region, account, encryption, tags } = environment
   const suffix = identifier.slice(environment.cluster.name.length)
   const source = `arn:${partitionOf(primary.region)}:rds:${primary.region}:${account}:db:${primary.cluster.name}${suffix}`
-  return `${sh`aws rds create-db-instance-read-replica --region ${region} --source-region ${primary.region} --db-instance-identifier ${identifier} --source-db-instance-identifier ${source} --kms-key-id ${encryption.volumesKeyAlias} --db-instance-class ${databaseClass} --multi-az --no-publicly-accessible --deletion-protection --db-subnet-group-name ${identifier}`} --vpc-security-group-ids "$group" --tags ${tagArguments(tags, 'Key,Value')}`
+  return `${sh`aws rds create-db-instance-read-replica --region ${region} --source-region ${primary.region} --db-instance-identifier ${identifier} --source-db-instance-identifier ${source} --kms-key-id ${encryption.volumesKeyAlias} --db-instance-class ${databaseClass} --multi-az --no-publicly-accessible --deletion-protection --db-subnet-group-name ${identifier}`} --vpc-security-group-ids "$group"${tagOption(tags, 'Key,Value')}`
 }

@@ -1,4 +1,4 @@
-import type { Unit } from '@skyctl/model'
+import type { Environment, Unit } from '@skyctl/model'
 import { sh } from '../shell.ts'
 import { type AwsResource, type ResourceInputs, unitsThat } from './resource.ts'
 
@@ -27,12 +27,12 @@ export function hostsOf(units: readonly Unit[]): PublicHost[] {
 }
 
 /** Prints the id of the public hosted zone of a domain. */
-export function zoneIdCommand(domain: string): string {
-  return sh`aws route53 list-hosted-zones-by-name --dns-name ${domain} --query ${`HostedZones[?Name=='${domain}.' && Config.PrivateZone==\`false\`].Id`} --output text`
+export function zoneIdCommand({ domain, region }: Pick<Environment, 'domain' | 'region'>): string {
+  return sh`aws route53 list-hosted-zones-by-name --region ${region} --dns-name ${domain} --query ${`HostedZones[?Name=='${domain}.' && Config.PrivateZone==\`false\`].Id`} --output text`
 }
 
 export function hostedZone({ environment, units }: ResourceInputs): AwsResource[] {
-  const { domain } = environment
+  const { domain, region } = environment
   const users = unitsThat(units, (unit) => unit.app?.host !== undefined)
   if (users.length === 0) return []
   return [
@@ -44,16 +44,16 @@ export function hostedZone({ environment, units }: ResourceInputs): AwsResource[
       usedBy: users,
       when: 'account',
       create: [
-        `${sh`aws route53 create-hosted-zone --name ${domain} --query DelegationSet.NameServers`} --caller-reference "$(date +%s)"`,
+        `${sh`aws route53 create-hosted-zone --region ${region} --name ${domain} --query DelegationSet.NameServers`} --caller-reference "$(date +%s)"`,
       ],
-      check: { run: zoneIdCommand(domain), expect: { something: 'the id of the zone' } },
+      check: { run: zoneIdCommand(environment), expect: { something: 'the id of the zone' } },
     },
   ]
 }
 
 /** Certificates, one a host, which the load balancer controller finds by the host. */
 export function certificates({ environment, units }: ResourceInputs): AwsResource[] {
-  const { region, domain } = environment
+  const { region } = environment
   const hosts = new Map(
     hostsOf(units)
       .filter(({ tls }) => tls)
@@ -69,7 +69,7 @@ export function certificates({ environment, units }: ResourceInputs): AwsResourc
     create: [
       `certificate=$(${sh`aws acm request-certificate --region ${region} --domain-name ${host} --validation-method DNS --query CertificateArn --output text`})`,
       `until record=$(${sh`aws acm describe-certificate --region ${region} --query ${'Certificate.DomainValidationOptions[0].ResourceRecord.[Name,Value]'} --output text`} --certificate-arn "$certificate") && [ "$record" != None ]; do sleep 2; done`,
-      `aws route53 change-resource-record-sets --hosted-zone-id "$(${zoneIdCommand(domain)})" --change-batch "$(printf '{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{"Name":"%s","Type":"CNAME","TTL":300,"ResourceRecords":[{"Value":"%s"}]}}]}' $record)"`,
+      `${sh`aws route53 change-resource-record-sets --region ${region}`} --hosted-zone-id "$(${zoneIdCommand(environment)})" --change-batch "$(printf '{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{"Name":"%s","Type":"CNAME","TTL":300,"ResourceRecords":[{"Value":"%s"}]}}]}' $record)"`,
       `${sh`aws acm wait certificate-validated --region ${region}`} --certificate-arn "$certificate"`,
     ],
     check: {

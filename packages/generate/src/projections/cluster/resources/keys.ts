@@ -1,7 +1,7 @@
 import { partitionOf } from '@skyctl/eks-lib'
 import type { Environment } from '@skyctl/model'
 import { sh } from '../shell.ts'
-import { type AwsResource, type ResourceInputs, tagArguments } from './resource.ts'
+import { type AwsResource, type ResourceInputs, tagOption } from './resource.ts'
 
 /** The two keys of an environment, by alias: of Kubernetes Secrets, and of volumes. */
 export function keys({ environment }: ResourceInputs): AwsResource[] {
@@ -35,7 +35,7 @@ function key(
     usedBy: ['the cluster'],
     when: 'account',
     create: [
-      `key=$(${sh`aws kms create-key --region ${region} --description ${`${cluster.name}: ${purpose}`} --query KeyMetadata.KeyId --output text --tags`} ${tagArguments(tags, 'TagKey,TagValue')})`,
+      `key=$(${sh`aws kms create-key --region ${region} --description ${`${cluster.name}: ${purpose}`} --query KeyMetadata.KeyId --output text`}${tagOption(tags, 'TagKey,TagValue')})`,
       `${sh`aws kms create-alias --region ${region} --alias-name ${alias}`} --target-key-id "$key"`,
       `${sh`aws kms enable-key-rotation --region ${region}`} --key-id "$key"`,
     ],
@@ -81,7 +81,7 @@ function withScalingPolicy(resource: AwsResource, environment: Environment): Aws
   return {
     ...resource,
     create: [
-      `aws iam get-role --role-name AWSServiceRoleForAutoScaling >/dev/null 2>&1 || aws iam create-service-linked-role --aws-service-name autoscaling.amazonaws.com`,
+      `${sh`aws iam get-role --region ${region} --role-name AWSServiceRoleForAutoScaling`} >/dev/null 2>&1 || ${sh`aws iam create-service-linked-role --region ${region} --aws-service-name autoscaling.amazonaws.com`}`,
       ...resource.create,
       `${sh`aws kms put-key-policy --region ${region} --policy-name default --policy ${JSON.stringify(policy)}`} --key-id "$key"`,
     ],

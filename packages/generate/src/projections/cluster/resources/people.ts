@@ -1,6 +1,6 @@
 import { partitionOf } from '@skyctl/eks-lib'
 import { sh } from '../shell.ts'
-import { type AwsResource, type ResourceInputs, tagArguments } from './resource.ts'
+import { type AwsResource, type ResourceInputs, tagOption } from './resource.ts'
 
 /** IAM roles of people who may use the Kubernetes API: EKS refuses an access entry of a role that does not exist. */
 export function people({ environment }: ResourceInputs): AwsResource[] {
@@ -25,10 +25,10 @@ export function people({ environment }: ResourceInputs): AwsResource[] {
       usedBy: ['the cluster'],
       when: 'account' as const,
       create: [
-        `${sh`aws iam create-role --role-name ${role} --assume-role-policy-document ${JSON.stringify(trust)} --tags`} ${tagArguments(tags, 'Key,Value')}`,
+        `${sh`aws iam create-role --region ${region} --role-name ${role} --assume-role-policy-document ${JSON.stringify(trust)}`}${tagOption(tags, 'Key,Value')}`,
       ],
       check: {
-        run: sh`aws iam get-role --role-name ${role} --query Role.RoleName --output text`,
+        run: sh`aws iam get-role --region ${region} --role-name ${role} --query Role.RoleName --output text`,
         expect: role,
       },
     }))

@@ -36,20 +36,19 @@ export interface ResourceInputs {
   readonly environments: readonly Environment[]
 }
 
-/** Tags in the forms that the services of AWS want. */
-export function tagArguments(
+/** ` --tags ...` in the form that a service of AWS wants; nothing where there are none, since the option needs a value. */
+export function tagOption(
   tags: Readonly<Record<string, string>>,
-  form: 'Key,Value' | 'TagKey,TagValue' | 'map',
+  form: 'Key,Value' | 'TagKey,TagValue',
 ): string {
-  const entries = Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1))
   const [key, value] = form.split(',')
-  const words = entries.map(([name, text]) =>
-    word(form === 'map' ? `${name}=${text}` : `${key}=${name},${value}=${text}`),
-  )
-  return form === 'map' ? words.join(',') : words.join(' ')
+  const words = Object.entries(tags)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, text]) => word(`${key}=${name},${value}=${text}`))
+  return words.length === 0 ? '' : ` --tags ${words.join(' ')}`
 }
 
-/** `used by a, b and c`. */
+/** Names of the units that pass. */
 export function unitsThat(
   units: readonly Unit[],
   test: (unit: Unit) => boolean,

@@ -58,10 +58,10 @@ const targets: Readonly<Record<string, (resource: string, region: string) => Tar
           region === 'us-east-1'
             ? sh`aws s3api create-bucket --region ${region} --bucket ${bucket}`
             : sh`aws s3api create-bucket --region ${region} --bucket ${bucket} --create-bucket-configuration LocationConstraint=${region}`,
-          sh`aws s3api put-public-access-block --bucket ${bucket} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`,
+          sh`aws s3api put-public-access-block --region ${region} --bucket ${bucket} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`,
         ],
         check: {
-          run: sh`aws s3api get-bucket-location --bucket ${bucket}`,
+          run: sh`aws s3api get-bucket-location --region ${region} --bucket ${bucket}`,
           expect: { something: 'its location' },
         },
       }

@@ -1,6 +1,6 @@
 import type { Unit } from '@skyctl/model'
 import { sh } from '../shell.ts'
-import { type AwsResource, type ResourceInputs, tagArguments } from './resource.ts'
+import { type AwsResource, type ResourceInputs, tagOption } from './resource.ts'
 
 /** Secrets of AWS Secrets Manager that apps read; their values never stand in the repository. */
 export function secrets({ environment, units }: ResourceInputs): AwsResource[] {
@@ -13,7 +13,7 @@ export function secrets({ environment, units }: ResourceInputs): AwsResource[] {
     usedBy: [...usedBy],
     when: 'account',
     create: [
-      `${sh`aws secretsmanager create-secret --region ${region} --name ${remote} --kms-key-id ${encryption.secretsKeyAlias} --secret-string file:///dev/stdin --tags`} ${tagArguments(tags, 'Key,Value')}`,
+      `${sh`aws secretsmanager create-secret --region ${region} --name ${remote} --kms-key-id ${encryption.secretsKeyAlias} --secret-string file:///dev/stdin`}${tagOption(tags, 'Key,Value')}`,
       `# later: ${sh`aws secretsmanager put-secret-value --region ${region} --secret-id ${remote} --secret-string file:///dev/stdin`}`,
     ],
     check: {

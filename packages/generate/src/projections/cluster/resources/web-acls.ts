@@ -1,6 +1,6 @@
 import type { Environment, Unit } from '@skyctl/model'
 import { sh } from '../shell.ts'
-import { type AwsResource, type ResourceInputs, tagArguments, unitsThat } from './resource.ts'
+import { type AwsResource, type ResourceInputs, tagOption, unitsThat } from './resource.ts'
 
 /** Web ACLs that ingresses name, with the rule groups that AWS maintains against common attacks. */
 export function webAcls({ environment, units }: ResourceInputs): AwsResource[] {
@@ -18,7 +18,7 @@ export function webAcls({ environment, units }: ResourceInputs): AwsResource[] {
         usedBy: unitsThat(units, (unit) => webAclOf(unit, environment) === name),
         when: 'account',
         create: [
-          `${sh`aws wafv2 create-web-acl --region ${region} --scope REGIONAL --name ${name} --default-action Allow={} --visibility-config ${visibility} --rules ${JSON.stringify(managedRules)} --tags`} ${tagArguments(tags, 'Key,Value')}`,
+          `${sh`aws wafv2 create-web-acl --region ${region} --scope REGIONAL --name ${name} --default-action Allow={} --visibility-config ${visibility} --rules ${JSON.stringify(managedRules)}`}${tagOption(tags, 'Key,Value')}`,
         ],
         check: {
           run: sh`aws wafv2 list-web-acls --region ${region} --scope REGIONAL --query ${`WebACLs[?Name=='${name}'].ARN`} --output text`,

@@ -1,4 +1,6 @@
+import type { Environment, Unit } from '@skyctl/model'
 import { tools } from '../bootstrap-script.ts'
+import { databasesOf } from '../resources/databases.ts'
 import { sh } from '../shell.ts'
 import type { Step, StepInputs } from '../steps/step.ts'
 import type { TeardownStep } from '../teardown.ts'
@@ -81,7 +83,7 @@ function introduction({
     `You need ${tools.map((tool) => `\`${tool}\``).join(', ')} (eksctl 0.230.0 or newer, Helm 3.17 or newer, version 2 of the aws command), credentials of account ${account} that may administer it, and a checkout of ${environment.repository.url} at ${environment.repository.revision}. Run every command from the top folder of the checkout, in bash. Nothing below depends on a default region, profile or kubectl context: each command names its own.`,
     commandBlock([
       {
-        run: 'aws sts get-caller-identity --query Account --output text',
+        run: sh`aws sts get-caller-identity --region ${region} --query Account --output text`,
         prints: account,
       },
       { run: 'eksctl version', prints: '0.230.0, or a newer one' },
@@ -106,16 +108,50 @@ function introduction({
 }
 
 function teardownSection(
-  { environment, paths, resources }: StepInputs,
+  { environment, paths, resources, units }: StepInputs,
   teardown: readonly TeardownStep[],
 ): string {
   const kept = resources.filter(({ when }) => when === 'account')
   return paragraphs(
     '## Tear down',
     `\`${sh`bash ${paths.script} --teardown`}\` runs these after you have typed the name of the cluster, \`${environment.cluster.name}\`. It deletes no data: ${kept.length} resources of step 0 stay, and so do volumes.`,
+    ...databasesSection(environment, units),
     ...teardown.map(({ id, text, commands }, index) =>
       paragraphs(`### ${index + 1}. \`${id}\``, text, commandBlock(commands)),
     ),
-    'Then, by hand and only if nobody needs them any more, what step 0 created: databases, secrets, certificates, web ACLs, records of the hosted zone, and last the keys (`aws kms schedule-key-deletion` waits for 30 days; what a key has encrypted is lost with it). Remove the environment from the repository in a pull request of its own.',
+    '### What may go last',
+    'By hand, and only if nobody needs them any more: what step 0 created. What a key has encrypted is lost with the key, snapshots and volumes included; AWS waits 30 days before it deletes one. Remove the environment from the repository in a pull request of its own.',
+    block(keyDeletion(environment)),
+  )
+}
+
+/** How databases end: a last snapshot of each, and none of a replica, which RDS refuses one. */
+function databasesSection({ region, standbyFor }: Environment, units: readonly Unit[]): string[] {
+  const databases = [...databasesOf(units)].reverse()
+  if (databases.length === 0) return []
+  return [
+    '### Databases first',
+    standbyFor === undefined
+      ? 'The cluster cannot go while they are in its VPC. Replicas first, which get no snapshot; the last snapshots stay until somebody deletes them.'
+      : `The cluster cannot go while they are in its VPC. They are replicas of ${standbyFor}, and RDS makes no last snapshot of a replica; of one that a failover has promoted, make a snapshot first.`,
+    block(
+      databases.flatMap(({ identifier, replicaOf }) => [
+        sh`aws rds modify-db-instance --region ${region} --db-instance-identifier ${identifier} --no-deletion-protection --apply-immediately`,
+        `${sh`aws rds delete-db-instance --region ${region} --db-instance-identifier ${identifier}`} ${
+          replicaOf === undefined && standbyFor === undefined
+            ? sh`--final-db-snapshot-identifier ${`${identifier}-last`}`
+            : '--skip-final-snapshot'
+        }`,
+        sh`aws rds wait db-instance-deleted --region ${region} --db-instance-identifier ${identifier}`,
+      ]),
+    ),
+  ]
+}
+
+function keyDeletion({ region, encryption }: Environment): string[] {
+  const aliases = [...new Set([encryption.volumesKeyAlias, encryption.secretsKeyAlias])]
+  return aliases.map(
+    (alias) =>
+      `${sh`aws kms schedule-key-deletion --region ${region} --pending-window-in-days 30`} --key-id "$(${sh`aws kms describe-key --region ${region} --key-id ${alias} --query KeyMetadata.KeyId --output text`})"`,
   )
 }

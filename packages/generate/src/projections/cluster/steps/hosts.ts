@@ -26,14 +26,14 @@ export function hosts({ environment, environments, units }: StepInputs): Step[] 
 
 /** Writes the record of one host. Route 53 wants the load balancer's own zone with its name. */
 export function pointHost(environment: Environment, { host, namespace, ingress }: PublicHost) {
-  const { region, domain, cluster } = environment
+  const { region, cluster } = environment
   const address = sh`kubectl --context ${cluster.name} --namespace ${namespace} get ingress ${ingress} --output ${'jsonpath={.status.loadBalancer.ingress[0].hostname}'}`
   const zone = sh`aws elbv2 describe-load-balancers --region ${region} --output text --query`
   return {
     run: [
       `address=$(${address})`,
       `zone=$(${zone} "LoadBalancers[?DNSName=='$address'].CanonicalHostedZoneId")`,
-      `aws route53 change-resource-record-sets --hosted-zone-id "$(${zoneIdCommand(domain)})" --query ChangeInfo.Status --output text --change-batch "$(printf '{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{"Name":"%s","Type":"A","AliasTarget":{"HostedZoneId":"%s","DNSName":"%s","EvaluateTargetHealth":true}}}]}' ${sh`${host}`} "\${zone:?no load balancer of that name}" "$address")"`,
+      `${sh`aws route53 change-resource-record-sets --region ${region}`} --hosted-zone-id "$(${zoneIdCommand(environment)})" --query ChangeInfo.Status --output text --change-batch "$(printf '{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{"Name":"%s","Type":"A","AliasTarget":{"HostedZoneId":"%s","DNSName":"%s","EvaluateTargetHealth":true}}}]}' ${sh`${host}`} "\${zone:?no load balancer of that name}" "$address")"`,
     ].join('\n'),
     prints: 'PENDING',
   }

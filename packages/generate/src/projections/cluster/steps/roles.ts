@@ -2,7 +2,7 @@ import { sh } from '../shell.ts'
 import type { Step, StepInputs } from './step.ts'
 
 /** Roles of ServiceAccounts. They need the OIDC provider and no node, and the network's operator needs its own first. */
-export function roles({ paths, units }: StepInputs): Step[] {
+export function roles({ environment, paths, units }: StepInputs): Step[] {
   const names = units.flatMap(({ iam }) => iam.map(({ name }) => name)).sort()
   const [first] = names
   if (first === undefined) return []
@@ -14,11 +14,11 @@ export function roles({ paths, units }: StepInputs): Step[] {
       commands: [
         {
           run: sh`eksctl create iamserviceaccount --config-file ${paths.cluster} --approve`,
-          prints: `created IAM role, once for each of ${names.length}`,
+          prints: `deploying stack "eksctl-${environment.cluster.name}-addon-iamserviceaccount-...", once for each of ${names.length}`,
         },
       ],
       done: names.map((name) => ({
-        run: sh`aws iam get-role --role-name ${name} --query Role.RoleName --output text`,
+        run: sh`aws iam get-role --region ${environment.region} --role-name ${name} --query Role.RoleName --output text`,
         expect: name,
       })),
       resume:
