@@ -8,7 +8,7 @@ export function changesSection({ environment, paths }: StepInputs): string {
   const file = paths.cluster
   return paragraphs(
     '## After a change',
-    `Argo CD applies what is below \`generated/${environment.name}/\` \`argocd\`, \`platform\` and \`apps\`. Nothing applies \`cluster.yaml\`: after a merge that changed it, run what belongs to the change. Each command acts only with \`--approve\`; without it, it says what it would do.`,
+    `Argo CD applies what is below \`generated/${environment.name}/\` \`argocd\`, \`platform\` and \`apps\`. Nothing applies \`cluster.yaml\`: after a merge that changed it, run what belongs to the change. Commands with \`--approve\` only say what they would do without it.`,
     table(
       ['what changed in `cluster.yaml`', 'run'],
       [
