@@ -24,9 +24,17 @@ export type Violation =
       readonly allowed: readonly string[]
     }
 
+/** Several rules look at one walk. */
+const walks = new WeakMap<JsonObject, readonly Violation[]>()
+
 /** Everything in a config that eksctl's schema does not allow, in the order of the config. */
 export function walkSchema(config: JsonObject): readonly Violation[] {
-  return walk(config, clusterConfigSchema, '', '')
+  const known = walks.get(config)
+  if (known !== undefined) return known
+  const violations = walk(config, clusterConfigSchema, '', '')
+  // An empty file is parsed to null, which no map can hold weakly.
+  if (isObject(config)) walks.set(config, violations)
+  return violations
 }
 
 function walk(value: Json, unresolved: Schema, at: string, field: string): readonly Violation[] {
@@ -40,13 +48,14 @@ function walk(value: Json, unresolved: Schema, at: string, field: string): reado
     const { items } = schema
     return items === undefined
       ? []
-      : value.flatMap((item, index) => walk(item, items, at + pointer(index), field))
+      : value.flatMap((item, index) => walk(item, items, at + pointer(index), ''))
   }
   return isObject(value) ? walkObject(value, schema, at) : []
 }
 
 function walkText(value: string, schema: Schema, at: string, field: string): readonly Violation[] {
-  if (schema.enum === undefined || value === '') return []
+  // An empty field counts as not set; an empty element of a list, whose field is '', does not.
+  if (schema.enum === undefined || (value === '' && field !== '')) return []
   const same = caseless.has(field)
     ? (allowed: string) => allowed.toLowerCase() === value.toLowerCase()
     : (allowed: string) => allowed === value

@@ -31,6 +31,9 @@ it('every rule has examples, and its id once', () => {
 
 it('no rule throws on a shape that it does not expect', () => {
   const shapes: readonly Json[] = [null, true, -1, '', 'x', [], [null], ['x'], [[]], [{}], {}]
+  for (const shape of shapes) {
+    expect(() => validateClusterConfig(shape as JsonObject, { phase: 'full' })).not.toThrow()
+  }
   for (const config of [full, selfManaged, ipv6, fullyPrivate]) {
     for (const path of pathsOf(config)) {
       for (const shape of shapes) {

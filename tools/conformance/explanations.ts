@@ -1,0 +1,237 @@
+import type { Problem } from '@skyctl/core'
+import type { Mutant } from './mutate.ts'
+
+/**
+ * What a mutant is made of: the bare cluster for `create cluster`; the full file for the commands after it; and the full
+ * file with AWS's own CNI, which `create cluster` makes in one go.
+ */
+export type Source = 'bootstrap' | 'full' | 'one-pass'
+
+/** The line of eksctl's source that shows it, and a word that stands there. */
+export interface Evidence {
+  readonly file: string
+  readonly line: number
+  readonly holds: string
+}
+
+interface Common {
+  readonly id: string
+  /** Why the two judges may differ, as a sentence for the reader of docs/conformance.md. */
+  readonly reason: string
+  readonly evidence: Evidence
+}
+
+/** eksctl accepts, and we do not: explains one problem of ours. */
+export interface StricterRule extends Common {
+  readonly stricter: 'ours'
+  /** The rules that it is about. */
+  readonly rules: readonly string[]
+  readonly matches: (problem: Problem, mutant: Mutant, source: Source) => boolean
+}
+
+/** eksctl refuses, and we do not: explains its message. */
+export interface LaxerRule extends Common {
+  readonly stricter: 'eksctl'
+  readonly matches: (message: string, mutant: Mutant, source: Source) => boolean
+}
+
+export type Explanation = StricterRule | LaxerRule
+
+const loader = 'pkg/ctl/cmdutils/configfile.go'
+const validation = 'pkg/apis/eksctl.io/v1alpha5/validation.go'
+
+function under(...pointers: readonly RegExp[]) {
+  return ({ where }: Problem) => pointers.some((pointer) => pointer.test(where.pointer ?? ''))
+}
+
+/** Every difference between our verdict and eksctl's that we know and mean. */
+export const explanations: readonly Explanation[] = [
+  {
+    id: 'case-of-a-field',
+    stricter: 'ours',
+    rules: ['forbid-unknown-fields', 'require-fields', 'require-nat-gateway'],
+    reason:
+      "A field whose case is wrong passes eksctl's strict reader, which folds case, and is dropped by the reader whose result it uses. We refuse it, and count the right field as not set.",
+    evidence: { file: 'pkg/eks/api.go', line: 222, holds: 'UnmarshalStrict' },
+    matches: ({ id, where }, { operator, pointer }) =>
+      operator === 'case' && (id !== 'forbid-unknown-fields' || where.pointer === pointer),
+  },
+  {
+    id: 'null-in-a-list',
+    stricter: 'ours',
+    rules: ['require-field-types'],
+    reason: 'A null in a list is decoded to an empty element, which AWS is then asked for.',
+    evidence: { file: 'pkg/eks/api.go', line: 226, holds: 'runtime.Decode' },
+    matches: ({ message, where }, { operator }) =>
+      /^(append-)?null$/.test(operator) &&
+      message.includes('found null') &&
+      /\/\d+$/.test(where.pointer ?? ''),
+  },
+  {
+    id: 'no-nodes-before-cni',
+    stricter: 'ours',
+    rules: ['forbid-node-groups-before-cni'],
+    reason:
+      'eksctl looks for node groups with desiredCapacity above 0, before it fills in its default of 2, and makes the others.',
+    evidence: { file: 'pkg/apis/eksctl.io/v1alpha5/types.go', line: 887, holds: 'HasNodes' },
+    matches: (problem, _, source) =>
+      source === 'bootstrap' && under(/^\/(managedN|n)odeGroups$/)(problem),
+  },
+  {
+    id: 'policies-of-nodes',
+    stricter: 'ours',
+    rules: ['require-node-policies', 'forbid-cni-policy-on-nodes'],
+    reason:
+      'eksctl attaches policies of its own to nodes that list none, AmazonEKS_CNI_Policy among them where aws-node has no role, and any policy that is listed.',
+    evidence: { file: 'pkg/actions/nodegroup/create.go', line: 253, holds: 'DoesAWSNodeUseIRSA' },
+    matches: under(/^\/(managedN|n)odeGroups\/\d+(\/iam\/attachPolicyARNs.*)?$/),
+  },
+  {
+    id: 'policy-arns-of-managed-groups',
+    stricter: 'ours',
+    rules: ['choose-node-role'],
+    reason: 'eksctl parses the ARNs of policies in self-managed groups; in managed ones IAM does.',
+    evidence: { file: validation, line: 1013, holds: 'arn.Parse(policyARN)' },
+    matches: under(/^\/managedNodeGroups\/\d+\/iam\/attachPolicyARNs\/\d+$/),
+  },
+  {
+    id: 'names-of-managed-groups',
+    stricter: 'ours',
+    rules: ['require-plain-names'],
+    reason:
+      "Only names of self-managed groups are held against the pattern that eksctl's message states; a managed group's name is checked as the label of its nodes, and a cluster's only if it has such groups. CloudFormation refuses an underscore.",
+    evidence: { file: validation, line: 1000, holds: 'validateNodeGroupName' },
+    matches: under(/^\/managedNodeGroups\/\d+\/name$/, /^\/metadata\/name$/),
+  },
+  {
+    id: 'sizes-below-zero',
+    stricter: 'ours',
+    rules: ['order-node-group-sizes'],
+    reason:
+      'eksctl compares the sizes of managed groups with each other, never with 0, and those of self-managed groups not at all; the Auto Scaling API refuses them.',
+    evidence: { file: validation, line: 1350, holds: 'ng.DesiredCapacity < *ng.MinSize' },
+    matches: (problem, { operator }) =>
+      operator === 'number' && under(/Size$/, /desiredCapacity$/)(problem),
+  },
+  {
+    id: 'update-config-below-one',
+    stricter: 'ours',
+    rules: ['bound-update-config'],
+    reason:
+      'eksctl compares maxUnavailable with maxSize only; EKS asks for 1 or more, and for 1 to 100 percent.',
+    evidence: { file: validation, line: 1384, holds: 'maxUnavailable' },
+    matches: under(/\/updateConfig\/maxUnavailable(Percentage)?$/),
+  },
+  {
+    id: 'ssh-keys-of-managed-groups',
+    stricter: 'ours',
+    rules: ['choose-ssh-key'],
+    reason:
+      'Only self-managed groups are held to one key source; for a managed one eksctl takes the first that it finds.',
+    evidence: { file: validation, line: 1049, holds: 'validateNodeGroupSSH' },
+    matches: under(/^\/managedNodeGroups\/\d+\/ssh$/),
+  },
+  {
+    id: 'authentication-modes',
+    stricter: 'ours',
+    rules: ['respect-authentication-mode'],
+    reason: 'eksctl tests for CONFIG_MAP, and passes any other mode on to EKS.',
+    evidence: { file: validation, line: 383, holds: 'AuthenticationMode' },
+    matches: ({ message }, { pointer }) =>
+      pointer === '/accessConfig/authenticationMode' && message.startsWith('EKS knows no'),
+  },
+  {
+    id: 'nat-gateways',
+    stricter: 'ours',
+    rules: ['require-known-values'],
+    reason:
+      'The kind of the NAT gateway is read when the template is written, after the first calls to AWS.',
+    evidence: { file: 'pkg/cfn/builder/vpc_ipv4.go', line: 434, holds: 'NAT gateway mode' },
+    matches: under(/^\/vpc\/nat\/gateway$/),
+  },
+  {
+    id: 'service-range-of-ipv6',
+    stricter: 'ours',
+    rules: ['require-valid-cidrs'],
+    reason: 'serviceIPv4CIDR is parsed as a CIDR of either family; EKS refuses an IPv6 one.',
+    evidence: { file: validation, line: 694, holds: 'ParseCIDR' },
+    matches: ({ message }, { pointer }) =>
+      pointer === '/kubernetesNetworkConfig/serviceIPv4CIDR' && message.includes('IPv6 range'),
+  },
+  {
+    id: 'zones-repeated',
+    stricter: 'ours',
+    rules: ['require-two-zones'],
+    reason:
+      'eksctl counts zones, and says itself that one may be repeated; EKS asks for subnets in two.',
+    evidence: { file: validation, line: 1853, holds: 'can be non-unique' },
+    matches: (_, { operator, pointer }) =>
+      operator === 'swap' && /^\/availabilityZones\/\d+$/.test(pointer),
+  },
+  {
+    id: 'fargate-profiles-without-name',
+    stricter: 'ours',
+    rules: ['require-fields'],
+    reason:
+      'eksctl validates Fargate profiles in `create fargateprofile`; `create cluster` leaves them to EKS.',
+    evidence: { file: 'pkg/ctl/cmdutils/fargate.go', line: 84, holds: 'profile.Validate' },
+    matches: under(/^\/fargateProfiles\/\d+$/),
+  },
+  {
+    id: 'network-of-an-existing-cluster',
+    stricter: 'ours',
+    rules: [
+      'require-known-values',
+      'require-valid-cidrs',
+      'respect-ip-family',
+      'forbid-nat-with-ipv6',
+    ],
+    reason:
+      'For a cluster that exists eksctl takes kubernetesNetworkConfig from EKS and does not judge what the file says. The file must create the same cluster again, so we do.',
+    evidence: { file: validation, line: 683, holds: 'c.Status != nil' },
+    matches: (_, { pointer }, source) =>
+      source === 'full' && pointer.startsWith('/kubernetesNetworkConfig/'),
+  },
+  {
+    id: 'rules-of-create-cluster',
+    stricter: 'ours',
+    rules: [
+      'choose-addon-credentials',
+      'choose-subnets-or-zones',
+      'limit-vpc-size',
+      'parse-addon-configuration',
+      'require-api-endpoint',
+      'require-fields',
+      'require-nat-gateway',
+      'require-pod-identity-agent',
+      'require-pod-identity-role',
+    ],
+    reason:
+      'These rules are part of `create cluster` alone. The full file is for later commands, but describes the same cluster. (The `one-pass` mutants hold the same rules against `create cluster`.)',
+    evidence: { file: loader, line: 203, holds: 'NewCreateClusterLoader' },
+    matches: (problem, _, source) =>
+      source === 'full' && (problem.id !== 'require-fields' || under(/^\/addons\/\d+$/)(problem)),
+  },
+  {
+    id: 'no-service-accounts',
+    stricter: 'eksctl',
+    reason:
+      '`create iamserviceaccount` refuses a file without iam.serviceAccounts: the command has nothing to do. The file is fine.',
+    evidence: { file: loader, line: 876, holds: "'iam.serviceAccounts' is not defined" },
+    matches: (message, { pointer }, source) =>
+      source === 'full' &&
+      message.includes("'iam.serviceAccounts' is not defined") &&
+      pointer.startsWith('/iam'),
+  },
+  {
+    id: 'node-groups-with-auto-mode',
+    stricter: 'eksctl',
+    reason:
+      'With Auto Mode `create cluster` takes no node groups; `create nodegroup` adds them later, from the same file.',
+    evidence: { file: loader, line: 318, holds: 'not supported during cluster creation' },
+    matches: (message, { pointer }, source) =>
+      source === 'one-pass' &&
+      pointer === '/autoModeConfig' &&
+      message.includes('when Auto Mode is enabled'),
+  },
+]
