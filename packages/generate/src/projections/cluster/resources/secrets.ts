@@ -9,7 +9,7 @@ export function secrets({ environment, units }: ResourceInputs): AwsResource[] {
     id: `secret-${remote.replace(/[^A-Za-z0-9]+/g, '-')}`,
     kind: 'Secret',
     name: remote,
-    text: `${properties.length === 0 ? 'The whole value is read.' : `A JSON object with ${list(properties)}.`} The command waits for it on standard input: paste it and press Ctrl-D, so that it stands in no history and no process list. What is not known yet, such as the host of a database to come, may be any text until then; the second command replaces the value.`,
+    text: `${properties.length === 0 ? 'The whole value is read.' : `A JSON object: \`${skeleton(properties)}\`.`} The command waits for it on standard input: paste it and press Ctrl-D, so that it stands in no history and no process list. What is not known yet, such as the host of a database to come, may be any text until then; the second command replaces the value.`,
     usedBy: [...usedBy],
     when: 'account',
     create: [
@@ -45,6 +45,7 @@ function byRemote(units: readonly Unit[]): Map<string, Use> {
   return uses
 }
 
-function list(words: readonly string[]): string {
-  return words.map((name) => `\`${name}\``).join(', ')
+/** What to paste, with the values left out. */
+function skeleton(properties: readonly string[]): string {
+  return JSON.stringify(Object.fromEntries(properties.map((name) => [name, '...'])))
 }

@@ -7,7 +7,7 @@ export function accountSection({ environment, resources }: StepInputs): string {
   const { account, region } = environment
   return paragraphs(
     '## 0. What the account must hold',
-    `The tree names these by names that we chose and creates none of them. All are in account ${account}, region ${region}, unless a row says otherwise. The order of the table is an order in which they can be created. \`bootstrap.sh\` checks every one before it begins and names what is missing; it creates none.`,
+    `The tree names these by names that we chose and creates none of them. All are in account ${account}, region ${region}, unless a row says otherwise. The order of the table is one in which they can be created. Run the check of each first: where it prints what it must, there is nothing to create; environments of one account share some of them. \`bootstrap.sh\` checks every one before it begins and names what is missing; it creates none.`,
     table(
       ['what', 'name', 'named by', 'when'],
       resources.map(({ kind, name, usedBy, when }) => [

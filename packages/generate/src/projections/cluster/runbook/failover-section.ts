@@ -36,7 +36,7 @@ function pairSection(primary: Environment, standby: Environment, { units }: Step
     commandBlock(
       [primary, standby].map(({ region, cluster }) => ({
         run: sh`aws eks update-kubeconfig --region ${region} --name ${cluster.name} --alias ${cluster.name}`,
-        prints: `context ${cluster.name}`,
+        prints: `Added new context ${cluster.name} to ..., or Updated context`,
       })),
     ),
     `### A. Stop ${primary.name}, if it answers`,

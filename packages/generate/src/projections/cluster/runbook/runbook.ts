@@ -96,6 +96,9 @@ function introduction({
       sh`bash ${paths.script}`,
       `# prints: == cluster ${cluster.name} is synced`,
     ]),
+    standby === undefined
+      ? ''
+      : `Build \`${standby}\` first: the databases here are replicas of its own.`,
     `It takes about 40 minutes: 15 for the control plane, 5 for nodes, the rest for what runs on them.${
       environments.length > 1
         ? ` The other environments have runbooks of their own: ${environments

@@ -47,7 +47,7 @@ export function controlPlane({ environment, paths, resources }: StepInputs): Ste
       commands: [
         {
           run: sh`aws eks update-kubeconfig --region ${region} --name ${name} --alias ${name}`,
-          prints: `context ${name}`,
+          prints: `Added new context ${name} to ...`,
         },
       ],
       check: { run: sh`kubectl --context ${name} get --raw /readyz`, prints: 'ok' },
