@@ -84,6 +84,29 @@ describe('a workspace', () => {
   })
 })
 
+it('is read with the overlay instead of what stands on disk', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'skyctl-load-'))
+  onTestFinished(() => {
+    rmSync(root, { recursive: true })
+  })
+  mkdirSync(join(root, 'environments'))
+  for (const [path, text] of sampleEnvironmentFiles) writeFileSync(join(root, path), text)
+  const file = 'environments/staging.yaml'
+  const edited = (sampleEnvironmentFiles.get(file) ?? '').replace(
+    'monthlyUsd: 9000',
+    'monthlyUsd: 1',
+  )
+  const [plain, overlaid] = [
+    await loadWorkspace(root),
+    await loadWorkspace(root, new Map([[file, edited]])),
+  ]
+  const budgets = (workspace: typeof plain) =>
+    workspace.environments.map(({ name, budget }) => [name, budget.monthlyUsd])
+  expect(budgets(plain)).toContainEqual(['staging', 9000])
+  expect(budgets(overlaid)).toContainEqual(['staging', 1])
+  expect(overlaid.digest).not.toBe(plain.digest)
+})
+
 describe('what is wrong in a module is found at its line:', () => {
   it.each([
     [

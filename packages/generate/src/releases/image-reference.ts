@@ -42,7 +42,7 @@ function withoutDigest(text: string): ReferenceFault {
   const command = text.includes('/') ? text : 'IMAGE:TAG'
   return {
     message: `'${text}' has no digest: a tag can be moved to other bytes, so it does not say what is released`,
-    hint: `add @sha256:..., as the push printed it, or as: docker buildx imagetools inspect ${command} --format '{{.Manifest.Digest}}'`,
+    hint: `add @sha256:..., as the push printed it or as 'Digest:' of: docker buildx imagetools inspect ${command}`,
   }
 }
 
