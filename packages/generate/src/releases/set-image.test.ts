@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { SkyError } from '@skyctl/core'
 import { describe, expect, it } from 'vitest'
 import { setImage } from './set-image.ts'
@@ -183,6 +185,29 @@ describe('what is shared by an anchor is refused, at its line:', () => {
     } catch (error) {
       const where = { file: 'environments/live.yaml', line, column: expect.any(Number) }
       expect(error).toMatchObject({ exitCode: 1, problems: [{ id: 'cannot-edit', where }] })
+    }
+  })
+})
+
+describe('the reference workspace', () => {
+  const root = fileURLToPath(new URL('../../../../', import.meta.url))
+  const apps = readdirSync(`${root}apps`)
+  const files = readdirSync(`${root}environments`).filter((name) => name !== 'defaults.yaml')
+
+  it.each(files)('takes the image of every app in %s, as at most four new lines', (file) => {
+    const text = readFileSync(`${root}environments/${file}`, 'utf8')
+    for (const app of apps) {
+      const edited = setImage(`environments/${file}`, text, app, image)
+      const lines = text.split('\n')
+      const now = edited.split('\n')
+      const start = now.findIndex((line, index) => line !== lines[index])
+      const put = now.length - lines.length
+      expect(put, app).toBeLessThanOrEqual(4)
+      // Nothing is replaced but a line that says the image; all the rest follows as it was.
+      const rest = lines.slice(start)
+      const isReplaced = now[start + put] !== rest[0]
+      if (isReplaced) expect(rest[0], app).toContain('image:')
+      expect(now.slice(start + put + 1), app).toEqual(rest.slice(1))
     }
   })
 })
