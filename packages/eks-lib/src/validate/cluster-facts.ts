@@ -25,8 +25,13 @@ export function hasSubnets(config: Json): boolean {
   })
 }
 
-/** The major and minor number of the Kubernetes version, where it is written out. */
+/** Versions that eksctl looks up: its default, or the newest. */
+const lookedUp = [undefined, 'auto', 'default', 'latest']
+
+/** The Kubernetes minor that a cluster gets: undefined where the version cannot be read. */
 export function kubernetesMinor(config: Json): number | undefined {
-  const version = /^v?1\.(\d+)/.exec(text(config, 'metadata', 'version') ?? '')
-  return version?.[1] === undefined ? undefined : Number(version[1])
+  const version = text(config, 'metadata', 'version')
+  if (lookedUp.includes(version)) return Number.POSITIVE_INFINITY
+  const minor = /^v?1\.(\d+)/.exec(version ?? '')?.[1]
+  return minor === undefined ? undefined : Number(minor)
 }

@@ -5,7 +5,7 @@ import schema from '../../../../schemas/crds/eksctl.io/clusterconfig_v1alpha5.js
 /** The parts of JSON Schema that eksctl's schema uses. */
 export interface Schema {
   readonly $ref?: string
-  readonly type?: string
+  readonly type?: string | readonly string[]
   readonly properties?: Readonly<Record<string, Schema>>
   readonly additionalProperties?: boolean | Schema
   readonly items?: Schema
@@ -15,14 +15,20 @@ export interface Schema {
 
 /**
  * Where eksctl's schema says other than its decoder does, and the decoder is what runs:
- * `taints` of self-managed groups may be a map (types.go, taintsWrapper), an identity provider carries the fields of its
- * type (identity_provider.go), and nothing of a remote network is required (validation.go, validateRemoteNetworkingConfig).
+ * `taints` of self-managed groups may be a map (types.go, taintsWrapper), an ARN is text (access_entry.go), an identity
+ * provider carries the fields of its type (identity_provider.go), and nothing of a remote network is required
+ * (validation.go, validateRemoteNetworkingConfig).
  */
 const corrections: Readonly<Record<string, Schema>> = {
-  taintsWrapper: {},
+  taintsWrapper: {
+    type: ['array', 'object'],
+    items: schema.definitions.taintsWrapper.items,
+    additionalProperties: { type: 'string' },
+  },
+  ARN: { type: 'string' },
   IdentityProvider: {
     type: 'object',
-    required: ['type'],
+    required: ['type', ...schema.definitions.OIDCIdentityProvider.required],
     additionalProperties: false,
     properties: {
       type: { type: 'string', enum: ['oidc'] },

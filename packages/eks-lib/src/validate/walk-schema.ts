@@ -39,9 +39,9 @@ export function walkSchema(config: JsonObject): readonly Violation[] {
 
 function walk(value: Json, unresolved: Schema, at: string, field: string): readonly Violation[] {
   const schema = resolveSchema(unresolved)
-  const expected = schema.type ?? (schema.properties === undefined ? undefined : 'object')
-  if (expected !== undefined && !matches(value, expected)) {
-    return [{ kind: 'type', pointer: at, expected, actual: typeName(value) }]
+  const expected = [schema.type ?? (schema.properties === undefined ? [] : 'object')].flat()
+  if (expected.length > 0 && !expected.some((type) => matches(value, type))) {
+    return [{ kind: 'type', pointer: at, expected: expected.join(' or '), actual: typeName(value) }]
   }
   if (typeof value === 'string') return walkText(value, schema, at, field)
   if (isList(value)) {

@@ -23,6 +23,7 @@ import { requireApiEndpoint } from './require-api-endpoint.ts'
 import { requireCompleteIdentityMappings } from './require-complete-identity-mappings.ts'
 import { requireFieldTypes } from './require-field-types.ts'
 import { requireFields } from './require-fields.ts'
+import { requireFluxSettings } from './require-flux-settings.ts'
 import { requireKarpenterVersion } from './require-karpenter-version.ts'
 import { requireKeyArn } from './require-key-arn.ts'
 import { requireKnownRegion } from './require-known-region.ts'
@@ -81,6 +82,7 @@ export const clusterRules: readonly ClusterRule[] = [
   requireCompleteIdentityMappings,
   requireFieldTypes,
   requireFields,
+  requireFluxSettings,
   requireKarpenterVersion,
   requireKeyArn,
   requireKnownRegion,

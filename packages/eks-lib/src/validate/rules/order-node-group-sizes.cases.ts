@@ -64,5 +64,9 @@ export const orderNodeGroupSizesCases: RuleCases = {
       finds: ['/nodeGroups/0'],
       eksctl: 'leaves-to-aws',
     },
+    {
+      title: 'passes a self-managed group that is empty',
+      config: changed(selfManaged, { '/nodeGroups/0/minSize': 0, '/nodeGroups/0/maxSize': 0 }),
+    },
   ],
 }

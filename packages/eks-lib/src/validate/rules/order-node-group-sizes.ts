@@ -4,23 +4,24 @@ import { number } from '../plain-data.ts'
 import type { ClusterRule } from '../rule.ts'
 
 /**
- * minSize <= desiredCapacity <= maxSize, with eksctl's defaults for those that are not set; none below 0, maxSize at least
- * 1. Stricter than eksctl, which compares sizes of managed groups only, and takes negative ones.
+ * minSize <= desiredCapacity <= maxSize, with eksctl's defaults for those that are not set; none below 0, and maxSize of a
+ * managed group at least 1. Stricter than eksctl, which takes negative sizes, and compares those of self-managed groups
+ * only when it writes their template (cfn/builder/nodegroup.go).
  */
 export const orderNodeGroupSizes: ClusterRule = {
   id: 'order-node-group-sizes',
   check: ({ config }) =>
-    nodeGroups(config).flatMap(({ group, pointer, label }) => {
+    nodeGroups(config).flatMap(({ group, managed, pointer, label }) => {
       const { min, desired, max } = sizesOf(group)
-      const tooSmall = (['minSize', 'desiredCapacity', 'maxSize'] as const).find((field) => {
-        const size = number(group, field)
-        return size !== undefined && size < (field === 'maxSize' ? 1 : 0)
-      })
+      const lowest = (field: string) => (managed && field === 'maxSize' ? 1 : 0)
+      const tooSmall = (['minSize', 'desiredCapacity', 'maxSize'] as const).find(
+        (field) => (number(group, field) ?? lowest(field)) < lowest(field),
+      )
       if (tooSmall !== undefined) {
         return [
           {
             pointer: `${pointer}/${tooSmall}`,
-            message: `${tooSmall} of node group ${label} is below ${tooSmall === 'maxSize' ? 1 : 0}, which no group can be`,
+            message: `${tooSmall} of node group ${label} is below ${lowest(tooSmall)}, which no group can be`,
             hint: 'raise it; a group that may be empty has minSize 0 and maxSize 1 or more',
           },
         ]

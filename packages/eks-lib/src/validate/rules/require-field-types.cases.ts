@@ -1,4 +1,4 @@
-import { bootstrap, changed, full, onePass } from '../testing/base-configs.ts'
+import { bootstrap, changed, full, onePass, selfManaged } from '../testing/base-configs.ts'
 import type { RuleCases } from '../testing/rule-case.ts'
 
 export const requireFieldTypesCases: RuleCases = {
@@ -26,6 +26,18 @@ export const requireFieldTypesCases: RuleCases = {
       config: changed(onePass, { '/managedNodeGroups/0/minSize': 1.5 }),
       finds: ['/managedNodeGroups/0/minSize'],
       eksctl: 'refuses',
+    },
+    {
+      title: 'finds text where taints belong',
+      config: changed(selfManaged, { '/nodeGroups/0/taints': 'gpu' }),
+      finds: ['/nodeGroups/0/taints'],
+      eksctl: 'refuses',
+    },
+    {
+      title: 'finds a null in a list',
+      config: changed(onePass, { '/managedNodeGroups/0/instanceTypes/0': null }),
+      finds: ['/managedNodeGroups/0/instanceTypes/0'],
+      eksctl: 'accepts',
     },
     {
       title: 'finds a list where an object belongs',

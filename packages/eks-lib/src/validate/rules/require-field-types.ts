@@ -5,20 +5,26 @@ import { walkSchema } from '../walk-schema.ts'
 export const requireFieldTypes: ClusterRule = {
   id: 'require-field-types',
   check: ({ config }) =>
-    walkSchema(config).flatMap((violation) =>
-      violation.kind === 'type'
-        ? [
-            {
-              pointer: violation.pointer,
-              message: `expected ${violation.expected}, found ${violation.actual}: eksctl cannot decode the file`,
-              hint:
-                violation.expected === 'string'
-                  ? 'quote the value'
-                  : `write ${article(violation.expected)}`,
-            },
-          ]
-        : [],
-    ),
+    walkSchema(config).flatMap((violation) => {
+      if (violation.kind !== 'type') return []
+      const { pointer, expected, actual } = violation
+      if (actual === 'null') {
+        return [
+          {
+            pointer,
+            message: 'eksctl makes an empty element of a null in a list, and asks AWS for that',
+            hint: 'remove it',
+          },
+        ]
+      }
+      return [
+        {
+          pointer,
+          message: `expected ${expected}, found ${actual}: eksctl cannot decode the file`,
+          hint: expected === 'string' ? 'quote the value' : `write ${article(expected)}`,
+        },
+      ]
+    }),
 }
 
 function article(type: string): string {

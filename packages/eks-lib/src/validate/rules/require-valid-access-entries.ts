@@ -56,9 +56,10 @@ function checkEntry(entry: JsonObject, at: string): readonly Finding[] {
   ]
 }
 
-/** An ARN whose partition is empty counts as none at all. */
+/** An ARN whose partition is empty counts as none at all. Another type than text is for the schema to report. */
 function isArn(value: Json | undefined): boolean {
-  return typeof value === 'string' && (parseArn(value)?.partition ?? '') !== ''
+  if (value === undefined) return false
+  return typeof value !== 'string' || (parseArn(value)?.partition ?? '') !== ''
 }
 
 function checkPolicy(policy: Json, at: string): readonly Finding[] {
@@ -68,7 +69,9 @@ function checkPolicy(policy: Json, at: string): readonly Finding[] {
   const scope = text(policy, 'accessScope', 'type')
   const namespaces = items(policy, 'accessScope', 'namespaces').length
   const findings: Finding[] = []
-  if (!isArn(arn) || resource?.startsWith('cluster-access-policy/') !== true) {
+  const isPolicy =
+    typeof arn !== 'string' || resource?.startsWith('cluster-access-policy/') === true
+  if (!isArn(arn) || !isPolicy) {
     findings.push({
       pointer: `${at}/policyARN`,
       message: `'${String(arn ?? '')}' is no cluster access policy; IAM policies do not count here`,

@@ -27,7 +27,7 @@ export const respectImageFamily: ClusterRule = {
 
       if (
         family === 'amazonlinux2' &&
-        (kubernetesMinor(config) ?? amazonLinux2Ends) >= amazonLinux2Ends &&
+        (kubernetesMinor(config) ?? 0) >= amazonLinux2Ends &&
         !(managed && own !== undefined)
       ) {
         refuse(

@@ -33,6 +33,24 @@ export const respectSelfManagedLimitsCases: RuleCases = {
       eksctl: 'refuses',
     },
     {
+      title: 'finds a container runtime of the past',
+      config: changed(selfManaged, { '/nodeGroups/0/containerRuntime': 'dockerd' }),
+      finds: ['/nodeGroups/0/containerRuntime'],
+      eksctl: 'refuses',
+    },
+    {
+      title: 'finds a misspelt strategy',
+      config: changed(selfManaged, {
+        '/nodeGroups/0/instanceType': 'mixed',
+        '/nodeGroups/0/instancesDistribution': {
+          instanceTypes: ['m7i.large'],
+          spotAllocationStrategy: 'lowest',
+        },
+      }),
+      finds: ['/nodeGroups/0/instancesDistribution/spotAllocationStrategy'],
+      eksctl: 'refuses',
+    },
+    {
       title: 'finds a lifetime of an hour',
       config: changed(selfManaged, { '/nodeGroups/0/maxInstanceLifetime': 3600 }),
       finds: ['/nodeGroups/0/maxInstanceLifetime'],

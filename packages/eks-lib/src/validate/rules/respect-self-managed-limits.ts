@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from '@skyctl/core'
+import { type Json, type JsonObject, suggestionHint } from '@skyctl/core'
+import { kubernetesMinor } from '../cluster-facts.ts'
 import { selfManagedNodeGroups } from '../node-groups.ts'
 import { entries, get, isObject, items, number, text } from '../plain-data.ts'
 import type { ClusterRule, Finding } from '../rule.ts'
@@ -27,6 +28,17 @@ const kubeletReserved = [
   'serverTLSBootstrap',
 ]
 
+const spotStrategies = [
+  'lowest-price',
+  'diversified',
+  'capacity-optimized',
+  'capacity-optimized-prioritized',
+  'price-capacity-optimized',
+]
+
+/** Kubernetes runs no other container runtime than containerd from this minor on (types.go). */
+const dockershimEnds = 24
+
 const day = 86_400
 
 /** What only self-managed groups can set: mixed instances, CPU credits, suspended processes, the kubelet's own settings. */
@@ -40,6 +52,11 @@ export const respectSelfManagedLimits: ClusterRule = {
         hint,
       })
       const lifetime = number(group, 'maxInstanceLifetime')
+      const runtime = get(group, 'containerRuntime')
+      const runtimes =
+        (kubernetesMinor(config) ?? 0) >= dockershimEnds
+          ? ['containerd']
+          : ['containerd', 'dockerd', 'docker']
       return [
         ...items(group, 'asgSuspendProcesses').flatMap((process, index) =>
           typeof process === 'string' && !processes.includes(process)
@@ -69,6 +86,15 @@ export const respectSelfManagedLimits: ClusterRule = {
                 'maxInstanceLifetime',
                 `${lifetime} seconds are less than a day`,
                 `${day} at least`,
+              ),
+            ]
+          : []),
+        ...(typeof runtime === 'string' && !runtimes.includes(runtime)
+          ? [
+              at(
+                'containerRuntime',
+                `'${runtime}' runs no containers of this Kubernetes version`,
+                `use ${runtimes.join(', ')}`,
               ),
             ]
           : []),
@@ -111,6 +137,7 @@ function checkDistribution(group: JsonObject): readonly (readonly [string, strin
     ['spotInstancePools', 1, 20],
   ] as const
   const types = new Set(items(distribution, 'instanceTypes'))
+  const strategy = get(distribution, 'spotAllocationStrategy')
   return [
     ...(!selector && (types.size === 0 || types.size > 20)
       ? [
@@ -133,6 +160,15 @@ function checkDistribution(group: JsonObject): readonly (readonly [string, strin
           ]
         : []
     }),
+    ...(typeof strategy === 'string' && !spotStrategies.includes(strategy)
+      ? [
+          [
+            'instancesDistribution/spotAllocationStrategy',
+            `'${strategy}' is no strategy`,
+            suggestionHint(strategy, spotStrategies),
+          ] as const,
+        ]
+      : []),
     ...(number(distribution, 'spotInstancePools') !== undefined &&
     /^capacity-optimized(-prioritized)?$/.test(text(distribution, 'spotAllocationStrategy') ?? '')
       ? [

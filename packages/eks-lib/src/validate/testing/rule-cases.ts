@@ -22,6 +22,7 @@ import { requireApiEndpointCases } from '../rules/require-api-endpoint.cases.ts'
 import { requireCompleteIdentityMappingsCases } from '../rules/require-complete-identity-mappings.cases.ts'
 import { requireFieldTypesCases } from '../rules/require-field-types.cases.ts'
 import { requireFieldsCases } from '../rules/require-fields.cases.ts'
+import { requireFluxSettingsCases } from '../rules/require-flux-settings.cases.ts'
 import { requireKarpenterVersionCases } from '../rules/require-karpenter-version.cases.ts'
 import { requireKeyArnCases } from '../rules/require-key-arn.cases.ts'
 import { requireKnownRegionCases } from '../rules/require-known-region.cases.ts'
@@ -81,6 +82,7 @@ export const ruleCases: readonly RuleCases[] = [
   requireCompleteIdentityMappingsCases,
   requireFieldTypesCases,
   requireFieldsCases,
+  requireFluxSettingsCases,
   requireKarpenterVersionCases,
   requireKeyArnCases,
   requireKnownRegionCases,
