@@ -151,7 +151,7 @@ describe('--json', () => {
         "pending": [],
         "problems": [],
         "stale": [],
-        "unchanged": 61,
+        "unchanged": 69,
         "unowned": [],
         "workspaceFiles": [],
       }
