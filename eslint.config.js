@@ -20,7 +20,15 @@ const depConstraints = [
 ]
 
 export default [
-  { ignores: ['generated/**', '**/node_modules/**', '.nx/**', 'benchmarks/**', 'tools/conformance/**'] },
+  {
+    ignores: [
+      'generated/**',
+      '**/node_modules/**',
+      '.nx/**',
+      'benchmarks/**',
+      'tools/conformance/**',
+    ],
+  },
   {
     files: ['{packages,apps,platform,tools}/**/*.{ts,js}'],
     languageOptions: { parser },

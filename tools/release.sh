@@ -36,7 +36,7 @@ skyctl() {
 }
 
 # Back to where the caller was, without what a release that failed half-way wrote. The trap calls it.
-# shellcheck disable=SC2329
+# shellcheck disable=SC2317,SC2329
 restore() {
   git restore --quiet --staged --worktree -- environments generated 2>/dev/null
   git clean --quiet --force -d -- environments generated
