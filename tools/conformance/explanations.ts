@@ -2,10 +2,10 @@ import type { Problem } from '@skyctl/core'
 import type { Mutant } from './mutate.ts'
 
 /**
- * What a mutant is made of: the bare cluster for `create cluster`; the full file for the commands after it; and the full
- * file with AWS's own CNI, which `create cluster` makes in one go.
+ * What a mutant is made of: the bare cluster for `create cluster`; the full file for the commands after it; the full file
+ * with AWS's own CNI, which `create cluster` makes in one go; and an example of eksctl's, for `create cluster` too.
  */
-export type Source = 'bootstrap' | 'full' | 'one-pass'
+export type Source = 'bootstrap' | 'full' | 'one-pass' | 'stranger'
 
 /** The line of eksctl's source that shows it, and a word that stands there. */
 export interface Evidence {
@@ -57,6 +57,20 @@ export const explanations: readonly Explanation[] = [
       operator === 'case' && (id !== 'forbid-unknown-fields' || where.pointer === pointer),
   },
   {
+    id: 'case-in-taints',
+    stricter: 'ours',
+    rules: ['require-valid-taints'],
+    reason:
+      'Taints of self-managed groups are decoded by a method of their own that folds case, so eksctl finds the field that we count as not set.',
+    evidence: {
+      file: 'pkg/apis/eksctl.io/v1alpha5/types.go',
+      line: 2295,
+      holds: 'taintsWrapper) UnmarshalJSON',
+    },
+    matches: (problem, { operator }) =>
+      operator === 'case' && under(/^\/nodeGroups\/\d+\/taints\/\d+$/)(problem),
+  },
+  {
     id: 'null-in-a-list',
     stricter: 'ours',
     rules: ['require-field-types'],
@@ -64,7 +78,7 @@ export const explanations: readonly Explanation[] = [
     evidence: { file: 'pkg/eks/api.go', line: 226, holds: 'runtime.Decode' },
     matches: ({ message, where }, { operator }) =>
       /^(append-)?null$/.test(operator) &&
-      message.includes('found null') &&
+      message.includes('a null in a list') &&
       /\/\d+$/.test(where.pointer ?? ''),
   },
   {
@@ -101,17 +115,26 @@ export const explanations: readonly Explanation[] = [
     reason:
       "Only names of self-managed groups are held against the pattern that eksctl's message states; a managed group's name is checked as the label of its nodes, and a cluster's only if it has such groups. CloudFormation refuses an underscore.",
     evidence: { file: validation, line: 1000, holds: 'validateNodeGroupName' },
-    matches: under(/^\/managedNodeGroups\/\d+\/name$/, /^\/metadata\/name$/),
+    matches: under(/^\/(managedN|n)odeGroups\/\d+\/name$/, /^\/metadata\/name$/),
   },
   {
     id: 'sizes-below-zero',
     stricter: 'ours',
     rules: ['order-node-group-sizes'],
     reason:
-      'eksctl compares the sizes of managed groups with each other, never with 0, and those of self-managed groups not at all; the Auto Scaling API refuses them.',
+      'eksctl compares the sizes of managed groups with each other, never with 0; the Auto Scaling API refuses them.',
     evidence: { file: validation, line: 1350, holds: 'ng.DesiredCapacity < *ng.MinSize' },
     matches: (problem, { operator }) =>
       operator === 'number' && under(/Size$/, /desiredCapacity$/)(problem),
+  },
+  {
+    id: 'sizes-of-self-managed-groups',
+    stricter: 'ours',
+    rules: ['order-node-group-sizes'],
+    reason:
+      'Sizes of self-managed groups are compared when their template is written, after the first calls to AWS, by the same rules.',
+    evidence: { file: 'pkg/cfn/builder/nodegroup.go', line: 109, holds: 'ng.MinSize == nil' },
+    matches: under(/^\/nodeGroups\/\d+$/),
   },
   {
     id: 'update-config-below-one',
@@ -150,6 +173,57 @@ export const explanations: readonly Explanation[] = [
     matches: under(/^\/vpc\/nat\/gateway$/),
   },
   {
+    id: 'types-of-volumes',
+    stricter: 'ours',
+    rules: ['require-known-values'],
+    reason:
+      'An unknown type of volume is refused only beside volumeIOPS or volumeThroughput; else EC2 does it.',
+    evidence: { file: validation, line: 897, holds: 'validateVolumeOpts' },
+    matches: under(/^\/(managedN|n)odeGroups\/\d+\/volumeType$/),
+  },
+  {
+    id: 'architectures',
+    stricter: 'ours',
+    rules: ['require-known-values'],
+    reason: 'The architecture of an instance selector is passed on to EC2.',
+    evidence: { file: 'pkg/eks/nodegroup_service.go', line: 213, holds: 'CPUArchitecture' },
+    matches: under(/\/instanceSelector\/cpuArchitecture$/),
+  },
+  {
+    id: 'fields-of-subnets',
+    stricter: 'ours',
+    rules: ['forbid-unknown-fields'],
+    reason:
+      'Subnets are decoded by a method of their own, which is not strict: a misspelt field is dropped.',
+    evidence: {
+      file: 'pkg/apis/eksctl.io/v1alpha5/vpc.go',
+      line: 114,
+      holds: 'AZSubnetMapping) UnmarshalJSON',
+    },
+    matches: under(/^\/vpc\/subnets\/(private|public)\/[^/]+\/[^/]+$/),
+  },
+  {
+    id: 'fields-of-identity-providers',
+    stricter: 'ours',
+    rules: ['forbid-unknown-fields'],
+    reason: 'Identity providers are decoded by a method of their own too.',
+    evidence: {
+      file: 'pkg/apis/eksctl.io/v1alpha5/identity_provider.go',
+      line: 72,
+      holds: 'UnmarshalJSON',
+    },
+    matches: under(/^\/identityProviders\/\d+\/[^/]+$/),
+  },
+  {
+    id: 'capabilities',
+    stricter: 'ours',
+    rules: ['require-fields'],
+    reason:
+      'eksctl validates capabilities in `create capability`; `create cluster` leaves them to EKS.',
+    evidence: { file: 'pkg/ctl/cmdutils/capability.go', line: 25, holds: 'Validate' },
+    matches: under(/^\/capabilities\/\d+/),
+  },
+  {
     id: 'service-range-of-ipv6',
     stricter: 'ours',
     rules: ['require-valid-cidrs'],
@@ -175,7 +249,7 @@ export const explanations: readonly Explanation[] = [
     reason:
       'eksctl validates Fargate profiles in `create fargateprofile`; `create cluster` leaves them to EKS.',
     evidence: { file: 'pkg/ctl/cmdutils/fargate.go', line: 84, holds: 'profile.Validate' },
-    matches: under(/^\/fargateProfiles\/\d+$/),
+    matches: under(/^\/fargateProfiles\/\d+(\/selectors\/\d+)?$/),
   },
   {
     id: 'network-of-an-existing-cluster',
@@ -202,6 +276,7 @@ export const explanations: readonly Explanation[] = [
       'parse-addon-configuration',
       'require-api-endpoint',
       'require-fields',
+      'require-flux-settings',
       'require-nat-gateway',
       'require-pod-identity-agent',
       'require-pod-identity-role',
@@ -230,8 +305,53 @@ export const explanations: readonly Explanation[] = [
       'With Auto Mode `create cluster` takes no node groups; `create nodegroup` adds them later, from the same file.',
     evidence: { file: loader, line: 318, holds: 'not supported during cluster creation' },
     matches: (message, { pointer }, source) =>
-      source === 'one-pass' &&
-      pointer === '/autoModeConfig' &&
+      (source === 'one-pass' || source === 'stranger') &&
+      /^\/(autoModeConfig|(managedN|n)odeGroups)/.test(pointer) &&
       message.includes('when Auto Mode is enabled'),
+  },
+  {
+    id: 'outposts',
+    stricter: 'eksctl',
+    reason: 'Rules about clusters on Outposts are not ours: we make none.',
+    evidence: { file: validation, line: 298, holds: 'cfg.Outpost' },
+    matches: (message, _, source) => source === 'stranger' && /\bOutposts?\b/.test(message),
+  },
+  {
+    id: 'hybrid-nodes',
+    stricter: 'eksctl',
+    reason: 'Rules about remote networks are not ours: we make none.',
+    evidence: { file: validation, line: 93, holds: 'validateRemoteNetworkingConfig' },
+    matches: (message, { pointer }, source) =>
+      source === 'stranger' &&
+      pointer.startsWith('/remoteNetworkConfig') &&
+      /^(invalid value .* for )?remoteNetworkConfig|remoteNodeNetwork|remotePodNetwork/.test(
+        message,
+      ),
+  },
+  {
+    id: 'versions-under-ipv6',
+    stricter: 'eksctl',
+    reason:
+      'Versions of Kubernetes and of vpc-cni are parsed under IPv6 only, and only here; whether they are on offer, AWS says.',
+    evidence: { file: validation, line: 733, holds: 'CompareVersions' },
+    matches: (message, { pointer }, source) =>
+      source === 'stranger' &&
+      /^\/(metadata|addons\/\d+)\/version$/.test(pointer) &&
+      /^failed to (convert|parse)/.test(message),
+  },
+  {
+    id: 'arns-of-capabilities',
+    stricter: 'eksctl',
+    reason:
+      'The access policies of a capability are not ours to judge, beyond their fields and types.',
+    evidence: {
+      file: 'pkg/apis/eksctl.io/v1alpha5/access_entry.go',
+      line: 77,
+      holds: 'UnmarshalText',
+    },
+    matches: (message, { pointer }, source) =>
+      source === 'stranger' &&
+      pointer.startsWith('/capabilities/') &&
+      message.includes('invalid ARN'),
   },
 ]

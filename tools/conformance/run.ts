@@ -6,6 +6,7 @@ import {
   checkMutants,
   checkRealFiles,
   checkRuleCases,
+  findExamples,
   findRealFiles,
 } from './check-corpus.ts'
 import { buildJudge, printEksctlSchema } from './eksctl-judge.ts'
@@ -28,14 +29,17 @@ checkExplanations(report)
 const files = findRealFiles()
 checkRealFiles(files, report)
 checkRuleCases(report)
-checkExamples(report)
+const examples = findExamples()
+checkExamples(examples, report)
 
-const { mutants, accepted, refused, explained } = checkMutants(files, report)
+const { mutants, accepted, refused, explained } = checkMutants([...files, ...examples], report)
 for (const [id, count] of explained) {
   report.check(count > 0, `explanation ${id} explains a mutant`, 'none')
 }
 
-console.log(`${files.length} real files, ${mutants} mutants:`)
+console.log(
+  `${files.length} real files, ${examples.length} examples of eksctl's, ${mutants} mutants:`,
+)
 console.log(`  ${accepted} accepted and ${refused} refused by both`)
 for (const [id, count] of explained) console.log(`  ${count} explained by ${id}`)
 const { passed, failed } = report.counts()
