@@ -1,14 +1,9 @@
 /** `npm run conformance`: holds our rules about an eksctl ClusterConfig against eksctl itself. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  checkExamples,
-  checkMutants,
-  checkRealFiles,
-  checkRuleCases,
-  findExamples,
-  findRealFiles,
-} from './check-corpus.ts'
+import { checkExamples, checkRealFiles, checkRuleCases } from './check-corpus.ts'
+import { checkMutants } from './check-mutants.ts'
+import { findExamples, findRealFiles } from './corpus.ts'
 import { buildJudge, printEksctlSchema } from './eksctl-judge.ts'
 import { checkExplanations } from './explained-table.ts'
 import { createReport } from './report.ts'
