@@ -19,28 +19,36 @@ const published: Readonly<Record<string, string>> = knownActions
  */
 export function findActionFaults(actions: readonly string[]): ActionFault[] {
   return actions.flatMap((action) => {
-    const [service = '', name = ''] = action.split(':')
-    const known = published[service.toLowerCase()]?.split(' ')
+    const [service = '', ...rest] = action.split(':')
+    const name = rest.join(':')
+    const known = actionsOf(service)
     if (known === undefined) {
       const nearest = suggest(service, Object.keys(published))
       const hint = nearest ? `did you mean '${nearest}:${name}'?` : 'correct the part before ":"'
       return [{ action, why: `IAM knows no service '${service}'`, hint }]
     }
-    if (/^\*+$/.test(name)) {
+    if (/^[*?]+$/.test(name)) {
       const why = `it allows everything that ${service} can do, its administration included`
       return [{ action, why, hint: `name the actions that are needed: ${service}:...` }]
     }
     if (known.some(matcher(name))) return []
-    const nearest = suggest(name.replaceAll('*', ''), known)
+    const nearest = suggest(name.replace(/[*?]/g, ''), known)
     const hint = nearest ? `did you mean '${service}:${nearest}'?` : `see the actions of ${service}`
     return [{ action, why: `${service} has no such action, so it would grant nothing`, hint }]
   })
 }
 
-/** IAM's own wildcard: `*` stands for any characters. */
+function actionsOf(service: string): readonly string[] | undefined {
+  const key = service.toLowerCase()
+  return Object.hasOwn(published, key) ? published[key]?.split(' ') : undefined
+}
+
+/** IAM's own wildcards: `*` stands for any characters, `?` for one. */
 function matcher(pattern: string): (name: string) => boolean {
-  const parts = pattern.toLowerCase().split('*')
-  if (parts.length === 1) return (name) => name.toLowerCase() === pattern.toLowerCase()
-  const expression = new RegExp(`^${parts.map((part) => part.replaceAll('?', '.')).join('.*')}$`)
-  return (name) => expression.test(name.toLowerCase())
+  const source = pattern
+    .replace(/[\\^$.|+()[\]{}]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.')
+  const expression = new RegExp(`^${source}$`, 'i')
+  return (name) => expression.test(name)
 }
