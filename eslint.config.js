@@ -36,7 +36,12 @@ export default [
     rules: {
       '@nx/enforce-module-boundaries': [
         'error',
-        { allow: [], depConstraints, enforceBuildableLibDependency: false },
+        // Schemas of other tools are data beside the projects.
+        {
+          allow: ['/schemas/crds/'],
+          depConstraints,
+          enforceBuildableLibDependency: false,
+        },
       ],
     },
   },
