@@ -5,21 +5,21 @@ import {
   maxInlinePolicySize,
   policyDocument,
   policySize,
+  type ServiceAccountRole,
 } from '@skyctl/eks-lib'
 import type { Environment, IamRole, Unit } from '@skyctl/model'
 
 /**
  * Holds what units ask of IAM against what `cluster.yaml` will create: every request becomes one role with exactly these
- * statements, no two requests one role, and each can be granted. What objects say of roles is for the rules of the World.
+ * statements for exactly this ServiceAccount, no two requests one role, and each can be granted. What objects say of
+ * roles is for the rules of the World.
  */
 export function checkRoles(
   units: readonly Unit[],
   cluster: Pick<ClusterConfig, 'iam'>,
   environment: Environment,
 ): Problem[] {
-  const created = new Map(
-    (cluster.iam.serviceAccounts ?? []).map((account) => [account.roleName, account]),
-  )
+  const created = cluster.iam.serviceAccounts ?? []
   const owners = new Map<string, Unit>()
   return units.flatMap((unit) => {
     const found: Problem[] = []
@@ -49,9 +49,7 @@ export function checkRoles(
         )
         continue
       }
-      const account = created.get(role.name)
-      const wanted = JSON.stringify(policyDocument(role.statements))
-      if (account === undefined || JSON.stringify(account.attachPolicy) !== wanted) {
+      if (!created.some((account) => grants(account, role))) {
         report(
           'missing-role',
           `${unit.name} asks for permissions that cluster.yaml gives to no role ${role.name}: AWS would refuse the calls`,
@@ -62,6 +60,16 @@ export function checkRoles(
     }
     return found
   })
+}
+
+/** Two requests may want one name: then each has an entry of its own, and only the name is wrong. */
+function grants({ metadata, roleName, attachPolicy }: ServiceAccountRole, role: IamRole): boolean {
+  return (
+    roleName === role.name &&
+    metadata.name === role.serviceAccount &&
+    metadata.namespace === role.namespace &&
+    JSON.stringify(attachPolicy) === JSON.stringify(policyDocument(role.statements))
+  )
 }
 
 /** Also for apps, whose statements were judged with their place in the source: then these find nothing. */

@@ -28,7 +28,17 @@ export function checkDatabases(apps: readonly LoadedApp[]): ModuleProblem[] {
     if (replicaOf === undefined) continue
     const source = first.get(replicaOf)?.database
     const path = ['talksTo', 'databases', name, 'replicaOf']
-    if (source === undefined || replicaOf === name) {
+    if (replicaOf === name) {
+      problems.push(
+        moduleProblem(
+          app.origin,
+          path,
+          'invalid-replica',
+          `'${name}' is to be a read replica of itself`,
+          'name the database that takes the writes, or remove replicaOf',
+        ),
+      )
+    } else if (source === undefined) {
       problems.push(
         moduleProblem(
           app.origin,

@@ -1,4 +1,4 @@
-import type { Manifest } from '@skyctl/core'
+import type { Manifest, PlannedFile } from '@skyctl/core'
 import { createWorld, type World } from '../checks/world.ts'
 import type { GuardrailProfile } from '../projections/world/profile.ts'
 
@@ -11,17 +11,38 @@ const profile: GuardrailProfile = {
   suppressions: [],
 }
 
+interface SampleWorldOptions {
+  readonly profile?: Partial<GuardrailProfile>
+  readonly pending?: readonly string[]
+  /** What charts will run: known, and not synced. */
+  readonly charts?: readonly Manifest[]
+  /** The document of `cluster.yaml`. */
+  readonly cluster?: object
+}
+
 /** A World of the given objects, all of them synced. */
 export function sampleWorld(
   manifests: readonly Manifest[],
-  options: { profile?: Partial<GuardrailProfile>; pending?: readonly string[] } = {},
+  options: SampleWorldOptions = {},
 ): World {
-  const files = manifests.map((manifest, index) => ({
-    path: `live/apps/a/ns/${index}.yaml`,
+  const file = (path: string, body: PlannedFile['body']): PlannedFile => ({
+    path: `live/${path}`,
     owner: 'a',
     origin: 'apps/a/app.ts',
-    body: { kind: 'manifest' as const, manifest },
-  }))
+    body,
+  })
+  const { charts = [], cluster } = options
+  const files = [
+    ...manifests.map((manifest, index) =>
+      file(`apps/a/ns/${index}.yaml`, { kind: 'manifest', manifest }),
+    ),
+    ...charts.map((manifest, index) =>
+      file(`world/ns/${index}.yaml`, { kind: 'manifest', manifest }),
+    ),
+    ...(cluster === undefined
+      ? []
+      : [file('cluster/cluster.yaml', { kind: 'document', value: cluster })]),
+  ]
   return createWorld(files, {
     profile: { ...profile, ...options.profile },
     pending: options.pending ?? [],

@@ -10,7 +10,11 @@ export const requireUsedRole: Rule = {
   check: (world) => {
     const cluster = clusterRoles(world)
     if (cluster === undefined) return []
-    const mentioned = new Set(roleMentions(world).map(({ role }) => role))
+    const mentioned = new Set(
+      roleMentions(world)
+        .filter(({ account }) => cluster.account === undefined || account === cluster.account)
+        .map(({ role }) => role),
+    )
     return cluster.roles.flatMap(({ name, serviceAccount, pointer }): RuleFinding[] => {
       const found = { object: cluster.config, pointer }
       if (world.isPending(serviceAccount)) return []
