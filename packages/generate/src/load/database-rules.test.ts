@@ -26,6 +26,10 @@ describe('conflicting-database', () => {
     expect(problems({ orders: postgres }, { orders: postgres })).toEqual([])
   })
 
+  it("accepts an app that names the engine's own port, and one that is silent", () => {
+    expect(problems({ orders: postgres }, { orders: { ...postgres, port: 5432 } })).toEqual([])
+  })
+
   it('accepts two apps with a database each', () => {
     expect(problems({ orders: postgres }, { carts: mysql })).toEqual([])
   })
@@ -77,6 +81,19 @@ describe('invalid-replica', () => {
     ).toMatchInlineSnapshot(`
       [
         "apps/a/app.ts talksTo.databases.reports.replicaOf invalid-replica: 'reports' runs mysql, and its source 'orders' runs postgres | use postgres",
+      ]
+    `)
+  })
+
+  it('rejects another port than that of the source', () => {
+    expect(
+      problems({
+        orders: { ...postgres, port: 5433 },
+        reports: { ...postgres, replicaOf: 'orders' },
+      }),
+    ).toMatchInlineSnapshot(`
+      [
+        "apps/a/app.ts talksTo.databases.reports.replicaOf invalid-replica: 'reports' is to listen on 5432, and a read replica listens where its source does, on 5433 | set port 5433",
       ]
     `)
   })

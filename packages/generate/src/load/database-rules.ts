@@ -1,4 +1,5 @@
 import { suggestionHint } from '@skyctl/core'
+import { databasePort } from '../units/app-unit.ts'
 import { type ModuleProblem, moduleProblem } from './parse-app.ts'
 import type { LoadedApp } from './workspace.ts'
 
@@ -63,6 +64,16 @@ export function checkDatabases(apps: readonly LoadedApp[]): ModuleProblem[] {
           source.replicaOf === undefined ? `use ${source.engine}` : `name ${source.replicaOf}`,
         ),
       )
+    } else if (databasePort(source) !== databasePort(database)) {
+      problems.push(
+        moduleProblem(
+          app.origin,
+          path,
+          'invalid-replica',
+          `'${name}' is to listen on ${databasePort(database)}, and a read replica listens where its source does, on ${databasePort(source)}`,
+          `set port ${databasePort(source)}`,
+        ),
+      )
     }
   }
   return problems
@@ -75,5 +86,5 @@ function declarations(apps: readonly LoadedApp[]) {
 }
 
 function isSame(a: Database, b: Database): boolean {
-  return a.engine === b.engine && a.port === b.port && a.replicaOf === b.replicaOf
+  return a.engine === b.engine && databasePort(a) === databasePort(b) && a.replicaOf === b.replicaOf
 }

@@ -19,6 +19,13 @@ import { selectorLabels, unitLabels } from './labels.ts'
 
 const databasePorts = { postgres: 5432, mysql: 3306 } as const
 
+/** The port of a database: its own, or its engine's. */
+export function databasePort(
+  database: Pick<AppSpec['talksTo']['databases'][string], 'engine' | 'port'>,
+): number {
+  return database.port ?? databasePorts[database.engine]
+}
+
 /** Resolves an app for one environment: overrides applied, references replaced by what they stand for. */
 export function appUnit(
   app: LoadedApp,
@@ -246,7 +253,7 @@ function edgesOf(
       to: 'database',
       name: `${environment.cluster.name}-${name}`,
       engine: database.engine,
-      port: database.port ?? databasePorts[database.engine],
+      port: databasePort(database),
       ...(database.replicaOf !== undefined && {
         replicaOf: `${environment.cluster.name}-${database.replicaOf}`,
       }),

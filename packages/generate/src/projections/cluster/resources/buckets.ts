@@ -53,6 +53,11 @@ function bucketCommands(name: string, region: string, keyAlias?: string): string
   ]
 }
 
+/** The domain of AWS's services, as `kms:ViaService` holds it. */
+function endpointSuffix(partition: string): string {
+  return partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'
+}
+
 function replicationCommands(
   { name }: BucketNeed,
   replica: NonNullable<BucketNeed['replica']>,
@@ -93,7 +98,7 @@ function replicationCommands(
       allow(
         ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'],
         [region, replica.region].map((place) => `arn:${partition}:kms:${place}:${account}:key/*`),
-        { Condition: { StringLike: { 'kms:ViaService': 's3.*.amazonaws.com' } } },
+        { Condition: { StringLike: { 'kms:ViaService': `s3.*.${endpointSuffix(partition)}` } } },
       ),
     ],
   }

@@ -1,6 +1,6 @@
 import { partitionOf } from '@skyctl/eks-lib'
 import { sh } from '../shell.ts'
-import { type AwsResource, type ResourceInputs, unitsThat } from './resource.ts'
+import type { AwsResource, ResourceInputs } from './resource.ts'
 
 /** `<account>.dkr.ecr.<region>.amazonaws.com/<repository>:...`. */
 const privateRegistry =
@@ -9,20 +9,28 @@ const privateRegistry =
 /** ECR repositories that images come from. They may belong to another account: one registry serves all environments. */
 export function imageRepositories(inputs: ResourceInputs): AwsResource[] {
   const { environment, units } = inputs
-  const images = [...new Set(units.flatMap((unit) => unit.app?.image ?? []))].sort()
-  return images.flatMap((image): AwsResource[] => {
-    const [, account, region, repository] = privateRegistry.exec(image) ?? []
-    if (account === undefined || region === undefined || repository === undefined) return []
-    const foreign = account !== environment.account
-    return [
-      {
-        id: `repository-${repository.replace(/[^a-z0-9]+/g, '-')}`,
+  const users = new Map<string, string[]>()
+  for (const unit of units) {
+    const [, ...parts] = privateRegistry.exec(unit.app?.image ?? '') ?? []
+    if (parts.length === 0) continue
+    // Two apps may run two tags of one repository.
+    const name = parts.join('/')
+    users.set(name, [...(users.get(name) ?? []), unit.name])
+  }
+  return [...users]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, usedBy]): AwsResource => {
+      const [account = '', region = '', ...path] = name.split('/')
+      const repository = path.join('/')
+      const foreign = account !== environment.account
+      return {
+        id: `repository-${name.replace(/[^a-z0-9]+/g, '-')}`,
         kind: 'Image repository',
-        name: `${account}/${region}/${repository}`,
+        name,
         text: foreign
           ? `Belongs to account ${account}: create it with credentials of that account. The policy lets this account's nodes pull.`
           : 'Tags cannot be moved, and every push is scanned.',
-        usedBy: unitsThat(units, (unit) => unit.app?.image === image),
+        usedBy,
         when: 'account',
         create: [
           sh`aws ecr create-repository --region ${region} --repository-name ${repository} --image-tag-mutability IMMUTABLE --image-scanning-configuration scanOnPush=true --encryption-configuration encryptionType=KMS`,
@@ -32,9 +40,8 @@ export function imageRepositories(inputs: ResourceInputs): AwsResource[] {
           run: sh`aws ecr describe-repositories --region ${region} --registry-id ${account} --repository-names ${repository} --query ${'repositories[0].repositoryName'} --output text`,
           expect: repository,
         },
-      },
-    ]
-  })
+      }
+    })
 }
 
 /** All accounts but the registry's own: a policy is replaced as a whole, so it names every reader. */

@@ -78,19 +78,33 @@ export function roleTargets({ environment, units }: ResourceInputs): AwsResource
     const arns = unit.iam.flatMap(({ statements }) => statements.flatMap((one) => one.resources))
     for (const arn of new Set(arns)) users.set(arn, [...(users.get(arn) ?? []), unit.name])
   }
+  const declared = new Set(
+    units.flatMap((unit) =>
+      unit.buckets.flatMap(({ name, replica }) => (replica ? [name, replica.name] : [name])),
+    ),
+  )
   const found = new Map<string, AwsResource>()
   for (const [arn, usedBy] of [...users].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const [, , service = '', region, , ...rest] = arn.split(':')
+    const [, , service = '', region = '', account = '', ...rest] = arn.split(':')
     // Objects of a bucket are no reason to know their names.
     const resource = service === 's3' ? (rest.join(':').split('/')[0] ?? '') : rest.join(':')
     if (resource === '' || resource.includes('*') || listedElsewhere.has(service)) continue
-    const target = targets[service]?.(resource, region || environment.region)
-    const id = `${service}-${resource.replace(/[^A-Za-z0-9]+/g, '-')}`
+    if (service === 's3' && declared.has(resource)) continue
+    const place = [
+      region === environment.region ? '' : region,
+      account === environment.account ? '' : account,
+    ].filter((part) => part !== '')
+    const foreign = account !== '' && account !== environment.account
+    const target = foreign ? undefined : targets[service]?.(resource, region || environment.region)
+    const id = [service, ...place, resource.replace(/[^A-Za-z0-9]+/g, '-')].join('-')
     found.set(id, {
       id,
       kind: target?.kind ?? `Other (${service})`,
-      name: target === undefined ? arn : (target.name ?? resource),
-      text: target?.text || 'A role names it.',
+      // The full ARN where it is not in this account and region.
+      name: target === undefined || place.length > 0 ? arn : (target.name ?? resource),
+      text: foreign
+        ? `Belongs to account ${account}: it must exist there, and let the role in.`
+        : target?.text || 'A role names it.',
       usedBy: [...new Set([...(found.get(id)?.usedBy ?? []), ...usedBy])],
       when: 'account',
       create: target?.create ?? [],
