@@ -35,6 +35,9 @@ export function expectedFiles(size: Size): string[] {
       (owner) => `${environment}/.owners/${owner}.txt`,
     ),
     `${environment}/world/profile.yaml`,
+    ...['RUNBOOK.md', 'bootstrap.sh', 'cluster.bootstrap.yaml', 'cluster.yaml'].map(
+      (name) => `${environment}/cluster/${name}`,
+    ),
   ]
   return [
     ...environmentsOf(size).flatMap(forEnvironment),
