@@ -19,7 +19,9 @@ export const talksToSchema = z.strictObject({
     .default({}),
   databases: z
     .record(
-      dnsLabelSchema,
+      dnsLabelSchema
+        .max(30, 'RDS allows 63 characters, the name of the cluster before it included')
+        .regex(/^(?!.*--)/, 'must hold no two hyphens in a row, which RDS refuses'),
       z.strictObject({
         engine: z.enum(['postgres', 'mysql']),
         port: portNumberSchema.optional(),

@@ -33,7 +33,7 @@ it('a bucket is versioned, encrypted with the key of volumes and closed to the p
           "aws s3api put-bucket-versioning --region eu-west-1 --bucket acme-live-backups --versioning-configuration Status=Enabled",
           "aws s3api put-bucket-encryption --region eu-west-1 --bucket acme-live-backups --server-side-encryption-configuration '{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"aws:kms","KMSMasterKeyID":"alias/acme-live-volumes"},"BucketKeyEnabled":true}]}'",
         ],
-        "id": "bucket-acme-live-backups",
+        "id": "bucket acme-live-backups",
         "kind": "Bucket",
         "name": "acme-live-backups",
         "text": "Backups of volumes.",

@@ -9,7 +9,7 @@ export function buckets({ environment, units }: ResourceInputs): AwsResource[] {
     unit.buckets.map((bucket): AwsResource => {
       const { region } = environment
       return {
-        id: `bucket-${bucket.name.replace(/[^a-z0-9]+/g, '-')}`,
+        id: `bucket ${bucket.name}`,
         kind: 'Bucket',
         name: bucket.name,
         text: `${bucket.purpose}.${bucket.replica === undefined ? '' : ` Every object is copied to \`${bucket.replica.name}\` in ${bucket.replica.region}.`}`,

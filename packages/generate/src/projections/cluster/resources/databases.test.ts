@@ -51,7 +51,7 @@ describe('an instance', () => {
           "expect": "available",
           "run": "aws rds describe-db-instances --region eu-west-1 --db-instance-identifier acme-live-order-history --query 'DBInstances[0].DBInstanceStatus' --output text",
         },
-        "id": "database-acme-live-order-history",
+        "id": "database acme-live-order-history",
         "wait": "aws rds wait db-instance-available --region eu-west-1 --db-instance-identifier acme-live-order-history",
         "when": "network",
       }
@@ -89,7 +89,10 @@ describe('a read replica', () => {
 
   it('takes network and key over from its source', () => {
     expect(databases(inputs(app))[1]?.create.join('\n')).toMatchInlineSnapshot(
-      `"aws rds create-db-instance-read-replica --region eu-west-1 --db-instance-identifier acme-live-reports --source-db-instance-identifier acme-live-orders --db-instance-class db.m7g.large --no-publicly-accessible --deletion-protection --tags Key=owner,Value=base"`,
+      `
+      "group=$(aws ec2 describe-security-groups --region eu-west-1 --filters Name=group-name,Values=acme-live-orders --query 'SecurityGroups[0].GroupId' --output text)
+      aws rds create-db-instance-read-replica --region eu-west-1 --db-instance-identifier acme-live-reports --source-db-instance-identifier acme-live-orders --db-instance-class db.m7g.large --no-publicly-accessible --deletion-protection --vpc-security-group-ids "$group" --tags Key=owner,Value=base"
+    `,
     )
   })
 

@@ -9,7 +9,7 @@ export function databases({ environment, environments, units }: ResourceInputs):
   const primary = primaryOf(environment, environments)
   const { region } = environment
   return databasesOf(units).map((database) => ({
-    id: `database-${database.identifier}`,
+    id: `database ${database.identifier}`,
     kind: 'Database',
     name: database.identifier,
     text: `${describe(database, primary)} It lives in the VPC that eksctl makes, so it comes after the control plane.`,
@@ -68,9 +68,10 @@ function createCommands(
 ): string[] {
   if (database.replicaOf !== undefined) {
     const { region, tags } = environment
-    // In the region of its source it takes over network and key.
+    // In the region of its source it takes over subnets and key; of the security group AWS's pages say two things.
     return [
-      `${sh`aws rds create-db-instance-read-replica --region ${region} --db-instance-identifier ${database.identifier} --source-db-instance-identifier ${database.replicaOf} --db-instance-class ${databaseClass} --no-publicly-accessible --deletion-protection`}${tagOption(tags, 'Key,Value')}`,
+      securityGroupCommand(region, database.replicaOf),
+      `${sh`aws rds create-db-instance-read-replica --region ${region} --db-instance-identifier ${database.identifier} --source-db-instance-identifier ${database.replicaOf} --db-instance-class ${databaseClass} --no-publicly-accessible --deletion-protection`} --vpc-security-group-ids "$group"${tagOption(tags, 'Key,Value')}`,
     ]
   }
   return [
@@ -97,6 +98,11 @@ function networkCommands({ region, cluster, network, tags }: Environment, databa
 /** Prints the id of the VPC that eksctl made: it names it after the cluster. */
 export function vpcIdCommand(region: string, cluster: string): string {
   return sh`aws ec2 describe-vpcs --region ${region} --filters ${`Name=tag:Name,Values=eksctl-${cluster}-cluster/VPC`} --query ${'Vpcs[0].VpcId'} --output text`
+}
+
+/** Finds the security group that was made with a database, by its name. */
+export function securityGroupCommand(region: string, identifier: string): string {
+  return `group=$(${sh`aws ec2 describe-security-groups --region ${region} --filters ${`Name=group-name,Values=${identifier}`} --query ${'SecurityGroups[0].GroupId'} --output text`})`
 }
 
 const databaseClass = 'db.m7g.large'

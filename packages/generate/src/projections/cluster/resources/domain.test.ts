@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sampleResourceInputs } from '../../../testing/sample-resources.ts'
 import { sampleApp, sampleEnvironment } from '../../../testing/sample-workspace.ts'
-import { certificates, hostedZone, hostsOf } from './domain.ts'
+import { certificates, hostedZones, hostsOf } from './domain.ts'
 
 const served = (name: string, ingress: object) =>
   sampleApp(name, {
@@ -42,7 +42,7 @@ describe('hosts', () => {
 
 describe('the hosted zone', () => {
   it("is of the environment's domain, and is found by it", () => {
-    expect(hostedZone(sampleResourceInputs([web, worker]))).toMatchInlineSnapshot(`
+    expect(hostedZones(sampleResourceInputs([web, worker]))).toMatchInlineSnapshot(`
       [
         {
           "check": {
@@ -54,10 +54,10 @@ describe('the hosted zone', () => {
           "create": [
             "aws route53 create-hosted-zone --region eu-west-1 --name live.example.com --query DelegationSet.NameServers --caller-reference "$(date +%s)"",
           ],
-          "id": "hosted-zone",
+          "id": "hosted-zone live.example.com",
           "kind": "Hosted zone",
           "name": "live.example.com",
-          "text": "Answers for the environment's hosts. Whoever runs the domain above delegates to the four name servers that the command prints.",
+          "text": "Answers for the hosts below it. Whoever runs the domain above delegates to the four name servers that the command prints.",
           "usedBy": [
             "web",
           ],
@@ -67,8 +67,18 @@ describe('the hosted zone', () => {
     `)
   })
 
+  it('of a host outside the domain is that of the domain above the host', () => {
+    const environment = sampleEnvironment('live', { apps: { web: { host: 'www.brand.example' } } })
+    const inputs = sampleResourceInputs([web, plain], { environment })
+    expect(hostedZones(inputs).map(({ name, usedBy }) => [name, usedBy])).toEqual([
+      ['brand.example', ['web']],
+      ['live.example.com', ['plain']],
+    ])
+    expect(certificates(inputs)[0]?.create.join()).toContain('--dns-name brand.example ')
+  })
+
   it('is not needed where nothing has a host', () => {
-    expect(hostedZone(sampleResourceInputs([worker]))).toEqual([])
+    expect(hostedZones(sampleResourceInputs([worker]))).toEqual([])
   })
 })
 
@@ -89,7 +99,7 @@ describe('a certificate', () => {
             "aws route53 change-resource-record-sets --region eu-west-1 --hosted-zone-id "$(aws route53 list-hosted-zones-by-name --region eu-west-1 --dns-name live.example.com --query "HostedZones[?Name=='live.example.com.' && Config.PrivateZone==\\\`false\\\`].Id" --output text)" --change-batch "$(printf '{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{"Name":"%s","Type":"CNAME","TTL":300,"ResourceRecords":[{"Value":"%s"}]}}]}' $record)"",
             "aws acm wait certificate-validated --region eu-west-1 --certificate-arn "$certificate"",
           ],
-          "id": "certificate-www-live-example-com",
+          "id": "certificate www.live.example.com",
           "kind": "Certificate",
           "name": "www.live.example.com",
           "text": "The load balancer controller finds it in ACM by the host. The last command puts the record into the zone that proves the ownership; ACM then issues within minutes, and renews for as long as the record stands.",

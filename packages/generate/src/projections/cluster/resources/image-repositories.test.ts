@@ -21,7 +21,7 @@ it('a repository of the own account keeps its tags and scans its images', () => 
         "create": [
           "aws ecr create-repository --region eu-west-1 --repository-name shop/web --image-tag-mutability IMMUTABLE --image-scanning-configuration scanOnPush=true --encryption-configuration encryptionType=KMS",
         ],
-        "id": "repository-111122223333-eu-west-1-shop-web",
+        "id": "repository 111122223333/eu-west-1/shop/web",
         "kind": "Image repository",
         "name": "111122223333/eu-west-1/shop/web",
         "text": "Tags cannot be moved, and every push is scanned.",

@@ -24,7 +24,7 @@ export function imageRepositories(inputs: ResourceInputs): AwsResource[] {
       const repository = path.join('/')
       const foreign = account !== environment.account
       return {
-        id: `repository-${name.replace(/[^a-z0-9]+/g, '-')}`,
+        id: `repository ${name}`,
         kind: 'Image repository',
         name,
         text: foreign

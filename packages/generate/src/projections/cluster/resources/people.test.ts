@@ -24,7 +24,7 @@ it('a role of people trusts its own account', () => {
         "create": [
           "aws iam create-role --region eu-west-1 --role-name admins --assume-role-policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"sts:AssumeRole"}]}' --tags Key=owner,Value=base",
         ],
-        "id": "role-admins",
+        "id": "role admins",
         "kind": "IAM role of people",
         "name": "admins",
         "text": "Gets \`cluster-admin\` in the whole cluster. The trust policy below lets every principal of the account that has \`sts:AssumeRole\` on it use it: narrow it to your identity provider.",
@@ -44,7 +44,7 @@ it('a role that is limited to teams says to which', () => {
 
 it('roles are sorted by name', () => {
   const roles = peopleOf({ ops: { policy: 'admin' }, devs: { policy: 'view' } })
-  expect(roles.map(({ id }) => id)).toEqual(['role-devs', 'role-ops'])
+  expect(roles.map(({ id }) => id)).toEqual(['role devs', 'role ops'])
 })
 
 it('in China a role trusts an account of its partition', () => {

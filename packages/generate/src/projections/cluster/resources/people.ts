@@ -18,7 +18,7 @@ export function people({ environment }: ResourceInputs): AwsResource[] {
   return Object.entries(cluster.access)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([role, access]) => ({
-      id: `role-${role.replace(/[^A-Za-z0-9]+/g, '-')}`,
+      id: `role ${role}`,
       kind: 'IAM role of people',
       name: role,
       text: `Gets \`${access.policy}\` ${access.teams === undefined ? 'in the whole cluster' : `in the namespaces of ${access.teams.join(', ')}`}. The trust policy below lets every principal of the account that has \`sts:AssumeRole\` on it use it: narrow it to your identity provider.`,

@@ -10,7 +10,7 @@ export interface Check {
 
 /** Something in AWS that the tree names and does not create. */
 export interface AwsResource {
-  /** Unique, kebab-case: the name of its check. */
+  /** Unique: its sort and its name. */
   readonly id: string
   /** `KMS key`, `Certificate`: the group that it is listed in. */
   readonly kind: string

@@ -21,15 +21,15 @@ it('everything that an environment names stands in an order in which it can be c
     [
       "secrets-key (account): the cluster",
       "volumes-key (account): the cluster",
-      "role-ops (account): the cluster",
-      "hosted-zone (account): web",
-      "certificate-www-live-example-com (account): web",
-      "web-acl-acme-live-public (account): web",
-      "secret-acme-live-db (account): web",
-      "bucket-backups (account): base",
-      "repository-111122223333-eu-west-1-web (account): web",
-      "sqs-orders (account): web",
-      "database-acme-live-orders (network): web",
+      "role ops (account): the cluster",
+      "hosted-zone live.example.com (account): web",
+      "certificate www.live.example.com (account): web",
+      "web-acl acme-live-public (account): web",
+      "secret acme-live/db (account): web",
+      "bucket backups (account): base",
+      "repository 111122223333/eu-west-1/web (account): web",
+      "sqs orders (account): web",
+      "database acme-live-orders (network): web",
     ]
   `)
 })

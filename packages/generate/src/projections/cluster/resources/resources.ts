@@ -1,6 +1,6 @@
 import { buckets } from './buckets.ts'
 import { databases } from './databases.ts'
-import { certificates, hostedZone } from './domain.ts'
+import { certificates, hostedZones } from './domain.ts'
 import { imageRepositories } from './image-repositories.ts'
 import { keys } from './keys.ts'
 import { people } from './people.ts'
@@ -14,7 +14,7 @@ export function awsResources(inputs: ResourceInputs): AwsResource[] {
   return [
     keys,
     people,
-    hostedZone,
+    hostedZones,
     certificates,
     webAcls,
     secrets,

@@ -20,7 +20,7 @@ it('a mail identity is made by SES, and checked for its verification', () => {
         "create": [
           "aws sesv2 create-email-identity --region eu-west-1 --email-identity example.com --query DkimAttributes.Tokens",
         ],
-        "id": "ses-identity-example-com",
+        "id": "ses identity/example.com",
         "kind": "Mail identity",
         "name": "example.com",
         "text": "The sender of mail. Put the three DKIM records that the command prints into the zone, and ask AWS to lift the sandbox of a new account.",
@@ -46,7 +46,7 @@ it('a queue is made by SQS', () => {
         "create": [
           "aws sqs create-queue --region eu-west-1 --queue-name orders --attributes SqsManagedSseEnabled=true",
         ],
-        "id": "sqs-orders",
+        "id": "sqs orders",
         "kind": "Queue",
         "name": "orders",
         "text": "A role names it.",
@@ -72,7 +72,7 @@ it('a topic is made by SNS, and found by its name', () => {
         "create": [
           "aws sns create-topic --region eu-west-1 --name events",
         ],
-        "id": "sns-events",
+        "id": "sns events",
         "kind": "Topic",
         "name": "events",
         "text": "A role names it.",
@@ -99,7 +99,7 @@ it('objects of a bucket stand for the bucket', () => {
           "aws s3api create-bucket --region eu-west-1 --bucket acme-images --create-bucket-configuration LocationConstraint=eu-west-1",
           "aws s3api put-public-access-block --region eu-west-1 --bucket acme-images --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true",
         ],
-        "id": "s3-acme-images",
+        "id": "s3 acme-images",
         "kind": "Bucket",
         "name": "acme-images",
         "text": "Versioning, encryption with your key and replication are your decision; public access is shut.",
@@ -114,7 +114,7 @@ it('objects of a bucket stand for the bucket', () => {
 
 it('a bucket and its objects are one bucket', () => {
   const all = targets('arn:aws:s3:::acme-images', 'arn:aws:s3:::acme-images/*')
-  expect(all.map(({ id }) => id)).toEqual(['s3-acme-images'])
+  expect(all.map(({ id }) => id)).toEqual(['s3 acme-images'])
 })
 
 it('in us-east-1 a bucket has no location', () => {
@@ -132,7 +132,7 @@ it.each([
   const service = arn.split(':')[2]
   expect(targets(arn)).toEqual([
     {
-      id: expect.stringMatching(`^${service}-`),
+      id: expect.stringMatching(`^${service} `),
       kind: `Other (${service})`,
       name: arn,
       text: 'A role names it.',
@@ -180,8 +180,8 @@ it('one that two apps name is listed once, with both', () => {
 it('one name in two regions is two resources', () => {
   const all = targets(queue, queue.replace('eu-west-1', 'eu-central-1'))
   expect(all.map(({ id, name }) => [id, name])).toEqual([
-    ['sqs-eu-central-1-orders', 'arn:aws:sqs:eu-central-1:111122223333:orders'],
-    ['sqs-orders', 'orders'],
+    ['sqs eu-central-1 orders', 'arn:aws:sqs:eu-central-1:111122223333:orders'],
+    ['sqs orders', 'orders'],
   ])
 })
 
@@ -190,7 +190,7 @@ it('what another account owns is not made in this one', () => {
   expect(one).toMatchInlineSnapshot(`
     {
       "create": [],
-      "id": "sqs-999999999999-orders",
+      "id": "sqs 999999999999 orders",
       "kind": "Other (sqs)",
       "name": "arn:aws:sqs:eu-west-1:999999999999:orders",
       "text": "Belongs to account 999999999999: it must exist there, and let the role in.",

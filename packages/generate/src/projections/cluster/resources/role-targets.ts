@@ -96,7 +96,7 @@ export function roleTargets({ environment, units }: ResourceInputs): AwsResource
     ].filter((part) => part !== '')
     const foreign = account !== '' && account !== environment.account
     const target = foreign ? undefined : targets[service]?.(resource, region || environment.region)
-    const id = [service, ...place, resource.replace(/[^A-Za-z0-9]+/g, '-')].join('-')
+    const id = [service, ...place, resource].join(' ')
     found.set(id, {
       id,
       kind: target?.kind ?? `Other (${service})`,

@@ -21,7 +21,7 @@ it('a secret is encrypted with the key of secrets, and its value stands in no co
           "aws secretsmanager create-secret --region eu-west-1 --name acme-live/shop/db --kms-key-id alias/acme-live-secrets --secret-string file:///dev/stdin --tags Key=owner,Value=base",
           "# later: aws secretsmanager put-secret-value --region eu-west-1 --secret-id acme-live/shop/db --secret-string file:///dev/stdin",
         ],
-        "id": "secret-acme-live-shop-db",
+        "id": "secret acme-live/shop/db",
         "kind": "Secret",
         "name": "acme-live/shop/db",
         "text": "A JSON object: \`{"user":"..."}\`. The command waits for it on standard input: paste it and press Ctrl-D, so that it stands in no history and no process list. What is not known yet, such as the host of a database to come, may be any text until then; the second command replaces the value.",

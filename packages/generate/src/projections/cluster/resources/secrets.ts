@@ -6,7 +6,7 @@ import { type AwsResource, type ResourceInputs, tagOption } from './resource.ts'
 export function secrets({ environment, units }: ResourceInputs): AwsResource[] {
   const { region, encryption, tags } = environment
   return [...byRemote(units)].map(([remote, { usedBy, properties }]) => ({
-    id: `secret-${remote.replace(/[^A-Za-z0-9]+/g, '-')}`,
+    id: `secret ${remote}`,
     kind: 'Secret',
     name: remote,
     text: `${properties.length === 0 ? 'The whole value is read.' : `A JSON object: \`${skeleton(properties)}\`.`} The command waits for it on standard input: paste it and press Ctrl-D, so that it stands in no history and no process list. What is not known yet, such as the host of a database to come, may be any text until then; the second command replaces the value.`,

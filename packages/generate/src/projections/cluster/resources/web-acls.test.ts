@@ -23,7 +23,7 @@ it('a web ACL begins with the groups of AWS, and is found by its name', () => {
       "create": [
         "aws wafv2 create-web-acl --region eu-west-1 --scope REGIONAL --name acme-live-public --default-action Allow={} --visibility-config SampledRequestsEnabled=true,CloudWatchMetricsEnabled=true,MetricName=acme-live-public --rules '[{"Name":"AWSManagedRulesCommonRuleSet","Priority":0,"Statement":{"ManagedRuleGroupStatement":{"VendorName":"AWS","Name":"AWSManagedRulesCommonRuleSet"}},"OverrideAction":{"None":{}},"VisibilityConfig":{"SampledRequestsEnabled":true,"CloudWatchMetricsEnabled":true,"MetricName":"AWSManagedRulesCommonRuleSet"}},{"Name":"AWSManagedRulesKnownBadInputsRuleSet","Priority":1,"Statement":{"ManagedRuleGroupStatement":{"VendorName":"AWS","Name":"AWSManagedRulesKnownBadInputsRuleSet"}},"OverrideAction":{"None":{}},"VisibilityConfig":{"SampledRequestsEnabled":true,"CloudWatchMetricsEnabled":true,"MetricName":"AWSManagedRulesKnownBadInputsRuleSet"}},{"Name":"AWSManagedRulesAmazonIpReputationList","Priority":2,"Statement":{"ManagedRuleGroupStatement":{"VendorName":"AWS","Name":"AWSManagedRulesAmazonIpReputationList"}},"OverrideAction":{"None":{}},"VisibilityConfig":{"SampledRequestsEnabled":true,"CloudWatchMetricsEnabled":true,"MetricName":"AWSManagedRulesAmazonIpReputationList"}}]' --tags Key=owner,Value=base",
       ],
-      "id": "web-acl-acme-live-public",
+      "id": "web-acl acme-live-public",
       "kind": "Web ACL",
       "name": "acme-live-public",
       "text": "",

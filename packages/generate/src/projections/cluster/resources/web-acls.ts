@@ -11,7 +11,7 @@ export function webAcls({ environment, units }: ResourceInputs): AwsResource[] {
     const visibility = `SampledRequestsEnabled=true,CloudWatchMetricsEnabled=true,MetricName=${name}`
     return [
       {
-        id: `web-acl-${name}`,
+        id: `web-acl ${name}`,
         kind: 'Web ACL',
         name,
         text: "Filters requests before they reach a load balancer. The load balancer controller associates it by name. It begins with AWS's groups against common exploits, known bad inputs and addresses of bad repute; add rules to it as you need them.",

@@ -1,6 +1,6 @@
 import type { Environment, Unit, WorkloadKind } from '@skyctl/model'
 import { argocdNamespace } from '../../argocd/applications.ts'
-import { databasesOf, replicaCommand } from '../resources/databases.ts'
+import { databasesOf, replicaCommand, securityGroupCommand } from '../resources/databases.ts'
 import { hostsOf } from '../resources/domain.ts'
 import { sh } from '../shell.ts'
 import { primaryOf, standbysOf } from '../standby.ts'
@@ -163,7 +163,7 @@ function replicateBack(primary: Environment, standby: Environment, identifier: s
       prints: 'a status; the new name holds within a minute',
     },
     {
-      run: `group=$(${sh`aws ec2 describe-security-groups --region ${region} --filters ${`Name=group-name,Values=${identifier}`} --query ${'SecurityGroups[0].GroupId'} --output text`})`,
+      run: securityGroupCommand(region, identifier),
       prints: 'nothing',
     },
     {

@@ -1,5 +1,5 @@
 import type { Environment } from '@skyctl/model'
-import { hostsOf, type PublicHost, zoneIdCommand } from '../resources/domain.ts'
+import { hostsOf, type PublicHost, zoneIdCommand, zoneOf } from '../resources/domain.ts'
 import { sh } from '../shell.ts'
 import { primaryOf } from '../standby.ts'
 import type { Step, StepInputs } from './step.ts'
@@ -18,7 +18,10 @@ export function hosts({ environment, environments, units }: StepInputs): Step[] 
       ...(reachable && { check: checkHost(reachable) }),
       resume:
         'Repeat it: a record that is there is written again. An Ingress without an address waits for the load balancer controller: `kubectl describe ingress` of it says for what (a certificate that is not issued, a web ACL that is not there).',
-      needs: ['resource hosted-zone', ...found.map(({ ingress }) => `unit ${ingress}`)],
+      needs: [
+        ...new Set(found.map(({ host }) => `resource hosted-zone ${zoneOf(host, environment)}`)),
+        ...found.map(({ ingress }) => `unit ${ingress}`),
+      ],
       provides: ['hosts'],
     },
   ]
@@ -33,7 +36,7 @@ export function pointHost(environment: Environment, { host, namespace, ingress }
     run: [
       `address=$(${address})`,
       `zone=$(${zone} "LoadBalancers[?DNSName=='$address'].CanonicalHostedZoneId")`,
-      `${sh`aws route53 change-resource-record-sets --region ${region}`} --hosted-zone-id "$(${zoneIdCommand(environment)})" --query ChangeInfo.Status --output text --change-batch "$(printf '{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{"Name":"%s","Type":"A","AliasTarget":{"HostedZoneId":"%s","DNSName":"%s","EvaluateTargetHealth":true}}}]}' ${sh`${host}`} "\${zone:?no load balancer of that name}" "$address")"`,
+      `${sh`aws route53 change-resource-record-sets --region ${region}`} --hosted-zone-id "$(${zoneIdCommand(zoneOf(host, environment), environment)})" --query ChangeInfo.Status --output text --change-batch "$(printf '{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{"Name":"%s","Type":"A","AliasTarget":{"HostedZoneId":"%s","DNSName":"%s","EvaluateTargetHealth":true}}}]}' ${sh`${host}`} "\${zone:?no load balancer of that name}" "$address")"`,
     ].join('\n'),
     prints: 'PENDING',
   }
