@@ -92,4 +92,4 @@ if (!existsSync(join(bundle, 'main.mjs'))) {
   }
 }
 const { main } = await import(pathToFileURL(join(bundle, 'main.mjs')).href)
-process.exitCode = await main(process.argv, version)
+process.exitCode = await main(process.argv, { version, schemas: join(root, 'schemas') })

@@ -4,20 +4,28 @@ import { generateCommand } from './commands/generate.ts'
 import { imageCommand } from './commands/image.ts'
 import { newCommand } from './commands/new.ts'
 import { promoteCommand } from './commands/promote.ts'
+import { validateCommand } from './commands/validate.ts'
 import { printProblems } from './print-problems.ts'
 
 const help = `
 Exit codes: 0 no error, 1 errors or drift, 2 wrong use or unreadable input.
 Results go to standard output, everything else to standard error; NO_COLOR is honoured.`
 
+/** What the tool knows of itself. */
+export interface Installation {
+  /** Changes with the tool's sources and dependencies; without one nothing is remembered between runs. */
+  readonly version?: string
+  /** Folder of the JSON Schemas, absolute. */
+  readonly schemas: string
+}
+
 /**
  * Runs one command line.
  *
  * @param argv As in `process.argv`.
- * @param version Changes with the tool's sources and dependencies; without one nothing is remembered between runs.
  * @returns The exit code.
  */
-export async function main(argv: readonly string[], version?: string): Promise<number> {
+export async function main(argv: readonly string[], installation: Installation): Promise<number> {
   const program = new Command('skyctl')
     .description(
       'Turns one typed model of a platform into the tree that Argo CD syncs to Amazon EKS.\n' +
@@ -31,10 +39,11 @@ export async function main(argv: readonly string[], version?: string): Promise<n
   const report = (code: number) => {
     exitCode = code
   }
-  generateCommand(program, report, version)
+  generateCommand(program, report, installation.version)
   imageCommand(program, report)
   promoteCommand(program, report)
   newCommand(program, report)
+  validateCommand(program, report, installation)
   exitOverride(program)
   try {
     await program.parseAsync([...argv])

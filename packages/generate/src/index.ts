@@ -12,3 +12,9 @@ export {
 } from './releases/release-image.ts'
 export type { ReleaseRequest } from './releases/release-request.ts'
 export { resolveUnits } from './units/resolve-units.ts'
+export {
+  isUnreadable,
+  type ValidateOptions,
+  type ValidateResult,
+  validate,
+} from './validate/validate.ts'

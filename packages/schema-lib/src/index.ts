@@ -1,0 +1,18 @@
+/** Manifests read as Kubernetes reads them, and judged in process against the schemas that upstream compiles. */
+export { loadValidators, type Validators } from './compile/validators.ts'
+export { locatePointer, type Position, positionAt } from './documents/locate.ts'
+export {
+  type ReadDocument,
+  type ReadText,
+  readDocuments,
+  type TextFault,
+} from './documents/read-documents.ts'
+export {
+  type JudgeOptions,
+  judgeObject,
+  type ObjectFinding,
+  objectsIn,
+  type PlacedObject,
+  schemaPathOf,
+} from './judge/judge-object.ts'
+export { openSchemaStore, type SchemaStore, type ServedKind } from './schemas/schema-store.ts'

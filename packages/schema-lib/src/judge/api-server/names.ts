@@ -1,0 +1,83 @@
+/**
+ * Forms of names that the API server accepts.
+ *
+ * Source: k8s.io/apimachinery pkg/util/validation/validation.go.
+ */
+
+const label = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/
+const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/
+const oldLabel = /^[a-z]([-a-z0-9]*[a-z0-9])?$/
+const qualified = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/
+
+/** What is wrong with a text as a name of a form; undefined where nothing is. */
+export type NameRule = (text: string) => string | undefined
+
+/** RFC 1123 label: at most 63 characters. */
+export const dnsLabel: NameRule = (text) =>
+  text.length > 63
+    ? 'has more than 63 characters'
+    : label.test(text)
+      ? undefined
+      : "must be lower-case letters, digits and '-', with a letter or digit at both ends"
+
+/** RFC 1123 subdomain: at most 253 characters. */
+export const dnsSubdomain: NameRule = (text) =>
+  text.length > 253
+    ? 'has more than 253 characters'
+    : subdomain.test(text)
+      ? undefined
+      : "must be lower-case letters, digits, '-' and '.', with a letter or digit at both ends of each part"
+
+/** RFC 1035 label, which begins with a letter: what a Service is called. */
+export const dnsOldLabel: NameRule = (text) =>
+  text.length > 63
+    ? 'has more than 63 characters'
+    : oldLabel.test(text)
+      ? undefined
+      : "must be lower-case letters, digits and '-', begin with a letter and end with a letter or digit"
+
+/** A segment of a URL path: what roles and bindings are called. */
+export const pathSegment: NameRule = (text) =>
+  text === '.' || text === '..'
+    ? 'must not be a dot or two'
+    : /[/%]/.test(text)
+      ? "must not hold '/' or '%'"
+      : undefined
+
+/** `[prefix/]name`: the key of a label or an annotation. */
+export const qualifiedName: NameRule = (text) => {
+  const parts = text.split('/')
+  if (parts.length > 2) return "must hold at most one '/'"
+  const [prefix, name = ''] = parts.length === 2 ? parts : [undefined, text]
+  if (prefix !== undefined) {
+    const fault = prefix === '' ? 'must not be empty' : dnsSubdomain(prefix)
+    if (fault !== undefined) return `has a prefix that ${fault}`
+  }
+  if (name === '') return 'has no name behind its prefix'
+  if (name.length > 63) return 'has a name of more than 63 characters'
+  return qualified.test(name)
+    ? undefined
+    : "must be letters, digits, '-', '_' and '.', with a letter or digit at both ends"
+}
+
+/** The value of a label; may be empty. */
+export const labelValue: NameRule = (text) =>
+  text.length > 63
+    ? 'has more than 63 characters'
+    : text === '' || qualified.test(text)
+      ? undefined
+      : "must be letters, digits, '-', '_' and '.', with a letter or digit at both ends"
+
+/** A name of a port: at most 15 characters, a letter among them. Source: IsValidPortName. */
+export const portName: NameRule = (text) =>
+  text.length > 15
+    ? 'has more than 15 characters'
+    : !/^[-a-z0-9]+$/.test(text)
+      ? "must be lower-case letters, digits and '-'"
+      : !/[a-z]/.test(text)
+        ? 'must hold a letter'
+        : text.includes('--')
+          ? "must not hold two '-' in a row"
+          : /^-|-$/.test(text)
+            ? "must not begin or end with '-'"
+            : undefined

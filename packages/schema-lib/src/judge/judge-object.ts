@@ -1,0 +1,126 @@
+import { type Severity, suggest } from '@skyctl/core'
+import type { Validators } from '../compile/validators.ts'
+import type { SchemaStore } from '../schemas/schema-store.ts'
+import { schemasAt } from '../schemas/schemas-at.ts'
+import { checkServerRules } from './api-server/server-rules.ts'
+import { isRecord } from './is-record.ts'
+import { schemaFindings } from './schema-findings.ts'
+
+export interface ObjectFinding {
+  readonly id: string
+  readonly severity: Severity
+  /** JSON pointer inside the document. */
+  readonly pointer: string
+  readonly message: string
+  readonly hint: string
+}
+
+export interface JudgeOptions {
+  readonly store: SchemaStore
+  /** For every schema that {@link schemaPathsOf} names. */
+  readonly validators: Validators
+  /** Minor whose kinds are served: `1.35`. */
+  readonly kubernetesVersion: string
+  /** Kinds that no schema states pass with a warning. */
+  readonly allowUnknownKinds: boolean
+}
+
+/** One object of a document, with where it stands: a `List` holds several. */
+export interface PlacedObject {
+  readonly value: unknown
+  readonly pointer: string
+}
+
+/** Opens the kinds that hold a list of other objects, as kubectl does. */
+export function objectsIn(value: unknown, pointer = ''): PlacedObject[] {
+  if (isRecord(value) && /^v1$/.test(String(value.apiVersion)) && value.kind === 'List') {
+    const items = Array.isArray(value.items) ? value.items : []
+    return items.flatMap((item, index) => objectsIn(item, `${pointer}/items/${index}`))
+  }
+  return [{ value, pointer }]
+}
+
+/** The schema of an object, and undefined where it names no kind or one that no schema states. */
+export function schemaPathOf(
+  value: unknown,
+  store: SchemaStore,
+  kubernetesVersion: string,
+): string | undefined {
+  if (!isRecord(value)) return undefined
+  const { apiVersion, kind } = value
+  return typeof apiVersion === 'string' && typeof kind === 'string'
+    ? store.find(apiVersion, kind, kubernetesVersion)
+    : undefined
+}
+
+/** What the schema of its kind says about one object. */
+export function judgeObject(
+  { value, pointer }: PlacedObject,
+  { store, validators, kubernetesVersion, allowUnknownKinds }: JudgeOptions,
+): ObjectFinding[] {
+  const at = (id: string, message: string, hint: string, severity: Severity = 'error') => [
+    { id, severity, pointer, message, hint },
+  ]
+  if (!isRecord(value)) {
+    return at(
+      'no-object',
+      'this is no Kubernetes object: a map is expected',
+      'remove it, or write an object',
+    )
+  }
+  const missing = ['apiVersion', 'kind'].filter(
+    (field) => typeof value[field] !== 'string' || value[field] === '',
+  )
+  if (missing.length > 0) {
+    return at(
+      'no-object',
+      `this is no Kubernetes object: it lacks ${missing.join(' and ')}`,
+      'add what is missing, or keep the file out of what is judged',
+    )
+  }
+  const apiVersion = String(value.apiVersion)
+  const kind = String(value.kind)
+  const path = store.find(apiVersion, kind, kubernetesVersion)
+  if (path === undefined) {
+    return at(
+      'unknown-kind',
+      `no schema states ${kind} of ${apiVersion} for Kubernetes ${kubernetesVersion}: whether its fields are right cannot be said`,
+      kindHint(apiVersion, kind, kubernetesVersion, store),
+      allowUnknownKinds ? 'warning' : 'error',
+    )
+  }
+  const validate = validators.get(path)
+  if (validate === undefined) throw new Error(`no validator was loaded for ${path}`)
+  const place = (finding: { id: string; pointer: string; message: string; hint: string }) => ({
+    ...finding,
+    severity: 'error' as const,
+    pointer: `${pointer}${finding.pointer}`,
+  })
+  const server = checkServerRules(value).map((finding) => place({ id: 'server-rule', ...finding }))
+  if (validate(value)) return server
+  const errors = validate.errors ?? []
+  return [
+    ...schemaFindings(errors, value, (at) => schemasAt(store, path, at)).map(place),
+    ...server,
+  ]
+}
+
+function kindHint(
+  apiVersion: string,
+  kind: string,
+  kubernetesVersion: string,
+  store: SchemaStore,
+): string {
+  const known = store.kinds(kubernetesVersion)
+  const versions = known.filter((one) => one.kind.toLowerCase() === kind.toLowerCase())
+  if (versions.length > 0) {
+    return `${kind} is served as ${versions.map((one) => one.apiVersion).join(', ')}: correct apiVersion`
+  }
+  const near = suggest(
+    kind,
+    known.filter((one) => one.apiVersion === apiVersion).map((one) => one.kind),
+  )
+  return near === undefined
+    ? 'correct apiVersion and kind, or pass --allow-unknown-kinds'
+    : `did you mean ${near}?`
+}

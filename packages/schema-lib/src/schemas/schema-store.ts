@@ -1,0 +1,119 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/** A JSON Schema as upstream states it, with Kubernetes' own keywords. */
+export type JsonSchema = Readonly<Record<string, unknown>>
+
+/** Schemas in a folder, in kubeconform's layout. */
+export interface SchemaStore {
+  /**
+   * Path of the schema of a kind, relative to the folder; undefined where no file states one.
+   *
+   * Kubernetes' own kinds depend on its version: `v1.35.0-standalone-strict/deployment-apps-v1.json`; others do not:
+   * `crds/cilium.io/ciliumnetworkpolicy_v2.json`.
+   */
+  readonly find: (apiVersion: string, kind: string, kubernetesVersion: string) => string | undefined
+  readonly read: (path: string) => JsonSchema
+  /** Every kind that a Kubernetes of this minor serves, and every custom one. */
+  readonly kinds: (kubernetesVersion: string) => readonly ServedKind[]
+}
+
+export interface ServedKind {
+  readonly apiVersion: string
+  readonly kind: string
+}
+
+export function openSchemaStore(folder: string): SchemaStore {
+  const found = new Map<string, string | undefined>()
+  const texts = new Map<string, JsonSchema>()
+  return {
+    find: (apiVersion, kind, kubernetesVersion) => {
+      const key = `${kubernetesVersion} ${apiVersion} ${kind}`
+      if (!found.has(key)) {
+        found.set(
+          key,
+          candidates(apiVersion, kind, kubernetesVersion).find((path) =>
+            existsSync(join(folder, path)),
+          ),
+        )
+      }
+      return found.get(key)
+    },
+    read: (path) => {
+      const known = texts.get(path)
+      if (known !== undefined) return known
+      const schema = JSON.parse(readFileSync(join(folder, path), 'utf8')) as JsonSchema
+      texts.set(path, schema)
+      return schema
+    },
+    kinds: (kubernetesVersion) => servedKinds(folder, kubernetesVersion),
+  }
+}
+
+/** Names as upstream writes them: the table stands beside the schemas, whose file names are in lower case. */
+function servedKinds(folder: string, kubernetesVersion: string): ServedKind[] {
+  const path = join(folder, 'components.json')
+  if (!existsSync(path)) return []
+  const table = JSON.parse(readFileSync(path, 'utf8')) as ComponentTable
+  return [
+    ...(table.kubernetes[kubernetesVersion]?.kinds ?? []),
+    ...Object.values(table.components).flatMap(({ kinds }) => kinds),
+  ].map(({ group, version, kind }) => ({
+    apiVersion: group === '' ? version : `${group}/${version}`,
+    kind,
+  }))
+}
+
+interface TableKind {
+  readonly group: string
+  readonly version: string
+  readonly kind: string
+}
+
+interface ComponentTable {
+  readonly kubernetes: Readonly<
+    Record<string, { readonly kinds: readonly TableKind[] } | undefined>
+  >
+  readonly components: Readonly<Record<string, { readonly kinds: readonly TableKind[] }>>
+}
+
+const plainName = /^[a-z0-9.-]+$/
+
+function candidates(apiVersion: string, kind: string, kubernetesVersion: string): string[] {
+  const slash = apiVersion.indexOf('/')
+  const group = slash < 0 ? '' : apiVersion.slice(0, slash).toLowerCase()
+  const version = apiVersion.slice(slash + 1).toLowerCase()
+  const name = kind.toLowerCase()
+  // Names come from a stranger's manifest, and become a path.
+  if (![name, version, ...(group === '' ? [] : [group])].every((part) => plainName.test(part))) {
+    return []
+  }
+  const label = group === '' ? '' : `-${group.split('.')[0]}`
+  return [
+    `v${kubernetesVersion}.0-standalone-strict/${name}${label}-${version}.json`,
+    ...(group === '' ? [] : [`crds/${group}/${name}_${version}.json`]),
+  ]
+}
+
+/** Files that a schema refers to, itself included, by their path from the folder of schemas. */
+export function schemaFiles(store: SchemaStore, path: string): ReadonlyMap<string, JsonSchema> {
+  const files = new Map<string, JsonSchema>()
+  const visit = (file: string) => {
+    if (files.has(file)) return
+    const schema = store.read(file)
+    files.set(file, schema)
+    for (const reference of references(schema)) {
+      const [target] = reference.split('#')
+      if (target) visit(join(dirname(file), target))
+    }
+  }
+  visit(path)
+  return files
+}
+
+function references(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, child]) =>
+    key === '$ref' && typeof child === 'string' ? [child] : references(child),
+  )
+}

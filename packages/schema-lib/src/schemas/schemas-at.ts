@@ -1,0 +1,67 @@
+import { dirname, join } from 'node:path'
+import { segmentsOf } from '../documents/locate.ts'
+import type { JsonSchema, SchemaStore } from './schema-store.ts'
+
+/** A part of a schema with the file that it stands in: references are relative to that. */
+interface Part {
+  readonly file: string
+  readonly schema: JsonSchema
+}
+
+/**
+ * The parts of a schema that speak of the place which a JSON pointer leads to in an object, references followed and alternatives
+ * side by side; empty where the schema says nothing of it. Reads the schema as data: only what failed needs it.
+ */
+export function schemasAt(
+  store: SchemaStore,
+  path: string,
+  pointer: string,
+): readonly JsonSchema[] {
+  let parts = expand(store, { file: path, schema: store.read(path) })
+  for (const segment of segmentsOf(pointer)) {
+    parts = parts.flatMap((part) => children(part, segment)).flatMap((part) => expand(store, part))
+  }
+  return parts.map(({ schema }) => schema)
+}
+
+function children({ file, schema }: Part, segment: string): Part[] {
+  const { properties, items, additionalProperties } = schema as {
+    readonly properties?: Readonly<Record<string, JsonSchema>>
+    readonly items?: JsonSchema
+    readonly additionalProperties?: JsonSchema | boolean
+  }
+  const found = [
+    properties !== undefined && Object.hasOwn(properties, segment)
+      ? properties[segment]
+      : undefined,
+    /^\d+$/.test(segment) ? items : undefined,
+    typeof additionalProperties === 'object' ? additionalProperties : undefined,
+  ]
+  return found.flatMap((child) => (child === undefined ? [] : [{ file, schema: child }]))
+}
+
+/** A part, what it refers to, and its alternatives, each once. */
+function expand(store: SchemaStore, part: Part): Part[] {
+  const { $ref, allOf, anyOf, oneOf } = part.schema as {
+    readonly $ref?: string
+    readonly allOf?: readonly JsonSchema[]
+    readonly anyOf?: readonly JsonSchema[]
+    readonly oneOf?: readonly JsonSchema[]
+  }
+  const alternatives = [...(allOf ?? []), ...(anyOf ?? []), ...(oneOf ?? [])]
+  return [
+    part,
+    ...($ref === undefined ? [] : expand(store, resolve(store, part.file, $ref))),
+    ...alternatives.flatMap((schema) => expand(store, { file: part.file, schema })),
+  ]
+}
+
+function resolve(store: SchemaStore, from: string, reference: string): Part {
+  const [target = '', fragment = ''] = reference.split('#')
+  const file = target === '' ? from : join(dirname(from), target)
+  const schema = segmentsOf(fragment).reduce<unknown>(
+    (value, key) => (value as Record<string, unknown> | undefined)?.[key],
+    store.read(file),
+  )
+  return { file, schema: (schema ?? {}) as JsonSchema }
+}
