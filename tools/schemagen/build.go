@@ -67,9 +67,6 @@ func (o *output) addExtension(s source, component *upstream.Component, kubernete
 	define(shared.definitions, kubernetes.Definitions).use(objectMeta)
 	entry := o.table.component(s, component)
 	for _, kind := range component.Kinds {
-		if len(s.only) > 0 && !slices.Contains(s.only, kind.Kind) {
-			continue
-		}
 		own := o.folder(path.Join(s.out, kind.Group))
 		file := strings.ToLower(kind.Kind) + "_" + kind.Version + ".json"
 		var schema node

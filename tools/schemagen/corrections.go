@@ -44,6 +44,7 @@ func correctKubernetes(c *upstream.Component) {
 	notRequired(c, coreV1+"ISCSIPersistentVolumeSource", "lun")
 	notRequired(c, coreV1+"ISCSIVolumeSource", "lun")
 	notRequired(c, coreV1+"Sysctl", "value")
+	notRequired(c, "io.k8s.api.storage.v1.CSIDriver", "spec")
 	notRequired(c, "io.k8s.api.storage.v1.TokenRequest", "audience")
 	notRequired(c, apiextensions+"CustomResourceDefinitionVersion", "served", "storage")
 	// Served for reading alone.
@@ -82,10 +83,11 @@ func correctTekton(c *upstream.Component) {
 				"items": node{"$ref": "#/definitions/" + pipeline + version + ".Param"},
 			}
 		}
-		// Required because the tag lacks omitempty; the webhook asks for neither.
+		// Required because the tag lacks omitempty; the webhook asks for none of them.
 		notRequired(c, pipeline+version+".Step", "name")
 		notRequired(c, pipeline+version+".Sidecar", "name")
 		notRequired(c, pipeline+version+".TaskRunStatus", "podName")
+		notRequired(c, pipeline+version+".WorkspaceUsage", "mountPath")
 	}
 	notRequired(c, pipeline+"v1.TaskRunStepSpec", "computeResources")
 	notRequired(c, pipeline+"v1.TaskRunSidecarSpec", "computeResources")
@@ -94,30 +96,25 @@ func correctTekton(c *upstream.Component) {
 }
 
 // correctTriggers: the CRDs of Triggers say nothing about fields; what judges is its webhook, which decodes the Go types
-// strictly and knows nothing of what controller-tools takes for required where a tag lacks omitempty.
+// strictly.
 func correctTriggers(c *upstream.Component) {
+	requireNothing(c)
 	for _, kind := range c.Kinds {
 		walk(kind.Schema.(node), func(schema node) {
-			if required := stringList(schema["required"]); required != nil {
-				schema["required"] = []any{}
-				for _, name := range required {
-					if name == "name" || name == "value" {
-						schema["required"] = append(schema["required"].([]any), name)
-					}
-				}
-			}
+			// The metadata of a pod template, which controller-tools leaves out as it does that of the object itself.
 			properties, _ := schema["properties"].(node)
-			if metadata, ok := properties["metadata"].(node); ok && len(properties) > 1 && properties["kind"] == nil {
-				properties["metadata"] = node{"$ref": "#/definitions/" + objectMeta, "description": metadata["description"]}
-			}
-			// Param's value, a type with a decoder of its own; see correctTekton.
-			if value, ok := properties["value"].(node); ok && value["x-kubernetes-preserve-unknown-fields"] == true {
-				properties["value"] = node{
-					"type":  []any{"array", "boolean", "number", "object", "string"},
-					"items": node{"type": "string"}, "additionalProperties": node{"type": "string"},
-				}
+			if properties["metadata"] != nil && properties["kind"] == nil {
+				properties["metadata"] = node{"$ref": "#/definitions/" + objectMeta}
 			}
 		})
+	}
+}
+
+// requireNothing: controller-tools takes for required whatever lacks omitempty in its tag. The mutating webhooks of
+// Triggers and of the Operator run first, decode into the Go types and write every such field.
+func requireNothing(c *upstream.Component) {
+	for _, kind := range c.Kinds {
+		walk(kind.Schema.(node), func(schema node) { delete(schema, "required") })
 	}
 }
 

@@ -20,8 +20,6 @@ type source struct {
 	// module and packages whose Go types crdgen reads, where it does not.
 	module   string
 	packages []string
-	// only keeps these kinds; all where it is empty.
-	only []string
 	// out is the folder below schemas/.
 	out string
 	// correct repairs what upstream states wrongly; see corrections.go.
@@ -39,26 +37,20 @@ var extensions = []source{
 	{name: "cilium-1.19", dir: "cilium", modfile: "v1.19.mod", out: "crds-cilium-1.19"},
 	{name: "tekton-pipelines", dir: "tekton-pipelines", out: "crds", correct: correctTekton},
 	types("tekton-triggers", "github.com/tektoncd/triggers", "/pkg/apis/triggers/v1beta1").corrected(correctTriggers),
-	types("tekton-triggers", "github.com/tektoncd/triggers", "/pkg/apis/triggers/v1alpha1").
-		with("ClusterInterceptor", "Interceptor").corrected(correctTriggers),
-	types("tekton-operator", "github.com/tektoncd/operator", "/pkg/apis/operator/v1alpha1"),
+	types("tekton-triggers", "github.com/tektoncd/triggers", "/pkg/apis/triggers/v1alpha1").corrected(correctTriggers),
+	types("tekton-operator", "github.com/tektoncd/operator", "/pkg/apis/operator/v1alpha1").corrected(requireNothing),
 	{name: "velero", dir: "velero", out: "crds"},
 	types("argocd", "github.com/argoproj/argo-cd/v3", "/pkg/apis/application/v1alpha1").corrected(correctArgoCD),
 	types("external-secrets", "github.com/external-secrets/external-secrets",
 		"/apis/externalsecrets/v1", "/apis/externalsecrets/v1alpha1", "/apis/generators/v1alpha1"),
 	types("cert-manager", "github.com/cert-manager/cert-manager", "/pkg/apis/acme/v1", "/pkg/apis/certmanager/v1"),
-	types("aws-load-balancer-controller", "sigs.k8s.io/aws-load-balancer-controller", "/apis/elbv2/v1beta1"),
+	types("aws-load-balancer-controller", "sigs.k8s.io/aws-load-balancer-controller", "/apis/elbv2/v1beta1", "/apis/elbv2/v1alpha1"),
 	types("prometheus-operator", "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring", "/v1", "/v1alpha1", "/v1beta1"),
 	types("external-snapshotter", "github.com/kubernetes-csi/external-snapshotter/client/v8", "/apis/volumesnapshot/v1", "/apis/volumegroupsnapshot/v1"),
 }
 
 func types(name, module string, packages ...string) source {
 	return source{name: name, dir: name, module: module, packages: packages, out: "crds"}
-}
-
-func (s source) with(kinds ...string) source {
-	s.only = kinds
-	return s
 }
 
 func (s source) corrected(correct func(*upstream.Component)) source {

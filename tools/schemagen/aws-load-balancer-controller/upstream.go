@@ -2,5 +2,6 @@
 package awsloadbalancercontroller
 
 import (
+	_ "sigs.k8s.io/aws-load-balancer-controller/apis/elbv2/v1alpha1"
 	_ "sigs.k8s.io/aws-load-balancer-controller/apis/elbv2/v1beta1"
 )
