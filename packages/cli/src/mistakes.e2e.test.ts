@@ -357,13 +357,17 @@ describe('a mistake in a component', () => {
         ),
       ),
     ).toMatchInlineSnapshot(`
-      "error [secret-with-data] generated/live/platform/namespaces/y/secret.core.x.yaml · Secret y/x
-        Secret 'x', planned by 'namespaces' from platform/namespaces/component.ts, carries its data: it would be readable in git, for ever
-        fix: put the value into the secret store and declare an ExternalSecret that reads it
+      "error [ban-plain-secret] platform/namespaces/component.ts:4:32 · Secret y/x
+        4 | export default defineComponent({
+          |                                ^
+        it carries its data: whoever can read the repository reads it, for ever (in live)
+        fix: take it out, replace it where it is valid, and let an ExternalSecret read the new one (\`secrets\` of the app)
 
-      error [secret-with-data] generated/test/platform/namespaces/y/secret.core.x.yaml · Secret y/x
-        Secret 'x', planned by 'namespaces' from platform/namespaces/component.ts, carries its data: it would be readable in git, for ever
-        fix: put the value into the secret store and declare an ExternalSecret that reads it
+      error [ban-plain-secret] platform/namespaces/component.ts:4:32 · Secret y/x
+        4 | export default defineComponent({
+          |                                ^
+        it carries its data: whoever can read the repository reads it, for ever (in test)
+        fix: take it out, replace it where it is valid, and let an ExternalSecret read the new one (\`secrets\` of the app)
 
       2 errors"
     `)

@@ -58,7 +58,7 @@ export async function decideFor(
   const plan = planWorkspace(workspace, environments)
   const problems = await locateFindings(workspace.root, [
     ...plan.problems,
-    ...checkFiles(plan.files),
+    ...unsaid(checkFiles(plan.files), plan.problems),
   ])
   if (hasErrors(problems)) throw new SkyError(sortProblems(problems))
 
@@ -71,6 +71,14 @@ export async function decideFor(
     pending: plan.pending,
     problems,
   }
+}
+
+/** The tree itself refuses a Secret with data, whatever is suppressed; where a guardrail has said so with its source, once is enough. */
+function unsaid(problems: readonly Problem[], said: readonly Problem[]): Problem[] {
+  const secrets = new Set(
+    said.filter(({ id }) => id === 'ban-plain-secret').map(({ where }) => where.object),
+  )
+  return problems.filter(({ id, where }) => id !== 'secret-with-data' || !secrets.has(where.object))
 }
 
 /** Nothing to generate from is a wrong folder or a lost checkout, not a success. */

@@ -142,7 +142,17 @@ const components = {
   }),
 }
 
-const environment = sampleEnvironment('live', { components: { network: {}, base: {} } })
+const environment = sampleEnvironment('live', {
+  components: { network: {}, base: {} },
+  suppressions: [
+    {
+      rule: 'ban-host-namespaces',
+      object: 'apps/DaemonSet agents/agent',
+      reason: 'it measures its node',
+      expires: '2027-12-31',
+    },
+  ],
+})
 const workspace = sampleWorkspace(apps, { environments: [environment], components })
 const plan = planWorkspace(workspace, [environment])
 

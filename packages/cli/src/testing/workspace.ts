@@ -54,7 +54,7 @@ guardrails:
   description: 'Pages',
   team: 'shop',
   ${image('web')}
-  ports: { http: { port: 8080, servicePort: 80, appProtocol: 'http' } },
+  ports: { http: { port: 8080, servicePort: 80, appProtocol: 'http' } }, probes: { readiness: { check: { tcp: { port: 'http' } } } },
   env: { API: addressOf('api', 'http'), TOKEN: secretValue('token', 'value') },
   files: { '/etc/web/config.yaml': 'color: blue\\n' },
   secrets: { token: { from: 'web/token', keys: { value: '' } } },
@@ -67,7 +67,7 @@ guardrails:
   description: 'Answers',
   team: 'shop',
   ${image('api')}
-  ports: { http: { port: 3000 } },
+  ports: { http: { port: 3000 } }, probes: { readiness: { check: { tcp: { port: 'http' } } } },
   replicas: 2,
 `),
   'apps/store/app.ts': app(`
@@ -75,7 +75,7 @@ guardrails:
   description: 'Remembers',
   team: 'shop',
   ${image('store')}
-  ports: { db: { port: 5432 } },
+  ports: { db: { port: 5432 } }, probes: { readiness: { check: { tcp: { port: 'db' } } } },
   storage: { data: { mountPath: '/data', size: '1Gi' } },
 `),
   'platform/namespaces/component.ts': `import { defineComponent } from '@skyctl/model'

@@ -1,5 +1,6 @@
-import type { JsonObject, Manifest } from '@skyctl/core'
-import type { World, WorldObject } from './world.ts'
+import { perWorld } from './per-world.ts'
+import { pointerSegment, shape, shapes, text } from './shapes.ts'
+import { annotationPointer, annotationsOf, type World, type WorldObject } from './world.ts'
 
 /** Where a ServiceAccount names the role that it assumes. Source: EKS user guide, IAM roles for service accounts. */
 export const roleAnnotation = 'eks.amazonaws.com/role-arn'
@@ -21,40 +22,27 @@ export interface ClusterRoles {
 }
 
 /** Roles of the World's cluster; undefined where the World has no `cluster.yaml`, and so says nothing of roles. */
-export function clusterRoles(world: World): ClusterRoles | undefined {
+export const clusterRoles = perWorld((world): ClusterRoles | undefined => {
   const [config] = world.ofKind('eksctl.io/ClusterConfig')
   if (config === undefined) return undefined
-  const { iam, secretsEncryption } = config.manifest as ConfigShape
+  const { iam, secretsEncryption } = config.manifest
   return {
     config,
-    account: roleOrKeyAccount(secretsEncryption?.keyARN),
-    roles: (iam?.serviceAccounts ?? []).flatMap(({ metadata, roleName }, index) =>
-      roleName === undefined || metadata?.name === undefined
-        ? []
-        : [
-            {
-              name: roleName,
-              serviceAccount: `ServiceAccount ${metadata.namespace ?? 'default'}/${metadata.name}`,
-              pointer: `/iam/serviceAccounts/${index}`,
-            },
-          ],
-    ),
+    account: text(shape(secretsEncryption).keyARN)?.split(':')[4],
+    roles: shapes(shape(iam).serviceAccounts).flatMap(({ metadata, roleName }, index) => {
+      const { name, namespace } = shape(metadata)
+      const role = text(roleName)
+      if (role === undefined || text(name) === undefined) return []
+      return [
+        {
+          name: role,
+          serviceAccount: `ServiceAccount ${text(namespace) ?? 'default'}/${text(name)}`,
+          pointer: `/iam/serviceAccounts/${index}`,
+        },
+      ]
+    }),
   }
-}
-
-interface ConfigShape {
-  readonly iam?: {
-    readonly serviceAccounts?: readonly {
-      readonly metadata?: { readonly name?: string; readonly namespace?: string }
-      readonly roleName?: string
-    }[]
-  }
-  readonly secretsEncryption?: { readonly keyARN?: string }
-}
-
-function roleOrKeyAccount(arn: string | undefined): string | undefined {
-  return arn?.split(':')[4]
-}
+})
 
 /** Somewhere that an object names an IAM role. */
 export interface RoleMention {
@@ -65,30 +53,25 @@ export interface RoleMention {
 }
 
 /** Roles that synced objects name: in annotations of ServiceAccounts, and in the values of charts. */
-export function roleMentions(world: World): RoleMention[] {
-  return [
-    ...world.ofKind('ServiceAccount').flatMap((object) => {
-      const arn = object.manifest.metadata.annotations?.[roleAnnotation]
-      const pointer = `/metadata/annotations/${roleAnnotation.replaceAll('/', '~1')}`
-      return object.synced ? mention(object, pointer, arn) : []
-    }),
-    ...world
-      .ofKind('argoproj.io/Application')
-      .flatMap((object) =>
-        mentionsIn(object, (object.manifest as Manifest & JsonObject).spec, '/spec'),
-      ),
-  ]
-}
+export const roleMentions = perWorld((world: World): readonly RoleMention[] => [
+  ...world.ofKind('ServiceAccount').flatMap((object) => {
+    const arn = annotationsOf(object)[roleAnnotation]
+    return object.synced ? mention(object, annotationPointer(roleAnnotation), arn) : []
+  }),
+  ...world
+    .ofKind('argoproj.io/Application')
+    .flatMap((object) => mentionsIn(object, object.manifest.spec, '/spec')),
+])
 
 function mentionsIn(object: WorldObject, value: unknown, pointer: string): RoleMention[] {
   if (typeof value === 'string') return mention(object, pointer, value)
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, child]) =>
-    mentionsIn(object, child, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+    mentionsIn(object, child, `${pointer}/${pointerSegment(key)}`),
   )
 }
 
-function mention(object: WorldObject, pointer: string, text: string | undefined): RoleMention[] {
-  const [, account, role] = /^arn:aws[a-z-]*:iam::(\d{12}):role\/(.+)$/.exec(text ?? '') ?? []
+function mention(object: WorldObject, pointer: string, arn: string | undefined): RoleMention[] {
+  const [, account, role] = /^arn:aws[a-z-]*:iam::(\d{12}):role\/(.+)$/.exec(arn ?? '') ?? []
   return account === undefined || role === undefined ? [] : [{ object, pointer, account, role }]
 }

@@ -26,9 +26,29 @@ describe('pods', () => {
       workload('batch/v1', 'CronJob', { jobTemplate: { spec: { template } } }),
       '/spec/jobTemplate/spec/template/spec',
     ],
+    [workload('apps/v1', 'ReplicaSet', { template }), '/spec/template/spec'],
+    [workload('argoproj.io/v1alpha1', 'Rollout', { template }), '/spec/template/spec'],
+    [{ apiVersion: 'v1', kind: 'Pod', ...template } as unknown as Manifest, '/spec'],
   ])('are found in $kind', (manifest, pointer) => {
     expect(syncedPods(sampleWorld([manifest]))).toMatchObject([
-      { pointer, labels: { app: 'a' }, spec: { containers: [{ image: 'a:1' }] } },
+      { pointer, labels: { app: 'a' }, containers: [{ pointer: `${pointer}/containers/0` }] },
+    ])
+  })
+
+  it('have containers of three kinds', () => {
+    const spec = {
+      containers: [{ name: 'a' }],
+      initContainers: [{ name: 'b' }, { name: 'c', restartPolicy: 'Always' }],
+      ephemeralContainers: [{}],
+    }
+    const [pod] = syncedPods(
+      sampleWorld([workload('apps/v1', 'Deployment', { template: { spec } })]),
+    )
+    expect(pod?.containers.map(({ list, name, stays }) => `${list} ${name} ${stays}`)).toEqual([
+      'initContainers b false',
+      'initContainers c true',
+      'containers a true',
+      'ephemeralContainers 0 false',
     ])
   })
 
@@ -45,27 +65,42 @@ describe('pods', () => {
 
   it('may lack everything', () => {
     expect(syncedPods(sampleWorld([workload('apps/v1', 'Deployment', {})]))).toMatchObject([
-      { labels: {}, spec: {} },
+      { labels: {}, spec: {}, containers: [] },
     ])
   })
 })
 
-describe('a selector', () => {
-  const find = indexPods(
+describe('an index', () => {
+  const index = indexPods(
     syncedPods(sampleWorld([deployment, workload('apps/v1', 'DaemonSet', { template }, 'other')])),
   )
-  const kinds = (namespace: string, selector: Readonly<Record<string, string>> | undefined) =>
-    find(namespace, selector).map(({ object }) => object.id.kind)
+  const byService = (namespace: string, selector: unknown) =>
+    index.bySelector(namespace, selector).map(({ object }) => object.id.kind)
+  const byLabels = (namespace: string, selector: unknown) =>
+    index.byLabelSelector(namespace, selector).map(({ object }) => object.id.kind)
 
-  it('finds pods of its namespace that carry all of its labels', () => {
-    expect(kinds('ns', { app: 'a' })).toEqual(['Deployment'])
-    expect(kinds('ns', { app: 'a', tier: 'x' })).toEqual(['Deployment'])
-    expect(kinds('ns', { app: 'a', tier: 'y' })).toEqual([])
-    expect(kinds('nowhere', { app: 'a' })).toEqual([])
+  it('finds pods of its namespace that carry all labels', () => {
+    expect(byService('ns', { app: 'a' })).toEqual(['Deployment'])
+    expect(byService('ns', { app: 'a', tier: 'x' })).toEqual(['Deployment'])
+    expect(byService('ns', { app: 'a', tier: 'y' })).toEqual([])
+    expect(byService('nowhere', { app: 'a' })).toEqual([])
+    expect(byLabels('ns', { matchLabels: { app: 'a' } })).toEqual(['Deployment'])
   })
 
-  it('that is empty finds none', () => {
-    expect(kinds('ns', {})).toEqual([])
-    expect(kinds('ns', undefined)).toEqual([])
+  it("takes a Service's empty selector for none, and an empty label selector for all", () => {
+    expect(byService('ns', {})).toEqual([])
+    expect(byService('ns', undefined)).toEqual([])
+    expect(byLabels('ns', {})).toEqual(['Deployment'])
+    expect(byLabels('ns', undefined)).toEqual([])
+  })
+
+  it('reads expressions', () => {
+    const select = (operator: string, values?: readonly string[]) =>
+      byLabels('ns', { matchExpressions: [{ key: 'tier', operator, values }] })
+    expect(select('In', ['x', 'y'])).toEqual(['Deployment'])
+    expect(select('NotIn', ['x'])).toEqual([])
+    expect(select('Exists')).toEqual(['Deployment'])
+    expect(select('DoesNotExist')).toEqual([])
+    expect(select('Like', ['x'])).toEqual([])
   })
 })

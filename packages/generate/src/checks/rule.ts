@@ -1,19 +1,51 @@
 import type { Severity } from '@skyctl/core'
 import type { World, WorldObject } from './world.ts'
 
+/** How much an environment demands: `guardrails.level`. */
+export type GuardrailLevel = 'baseline' | 'strict'
+
+export type SeverityByLevel = Readonly<Record<GuardrailLevel, Severity>>
+
 /** What a rule says about one object. */
 export interface RuleFinding {
   readonly object: WorldObject
   /** JSON pointer inside the object. */
   readonly pointer: string
-  /** @defaultValue `error` */
+  /** @defaultValue the rule's */
   readonly severity?: Severity
   readonly message: string
   readonly hint: string
 }
 
-/** A cross-object rule: a pure function of a World. Its id, its file's name and its name in reports are the same. */
+/** A cross-object rule: a pure function of a World, and all that its page in the documentation says. */
 export interface Rule {
+  /** Verb and object; the same as the name of its file and its name in reports. */
   readonly id: string
+  /** What holds where the rule is kept: one line, present tense. */
+  readonly title: string
+  /** The lowest level at which it runs: a `strict` rule runs at that level only. */
+  readonly level: GuardrailLevel
+  readonly severity: Severity | SeverityByLevel
+  /** Why it matters: a paragraph. */
+  readonly reason: string
+  /** What to do, in the source where there is a property for it. */
+  readonly fix: string
+  /** YAML documents: `bad` has a finding, and `good` has none. */
+  readonly example: { readonly bad: string; readonly good: string }
   readonly check: (world: World) => RuleFinding[]
+}
+
+/**
+ * Severity of what hardens a workload that would run without it. The two levels are those of the Pod Security Standards:
+ * what their `baseline` forbids is an error everywhere, what only `restricted` asks for is one where guardrails are strict.
+ */
+export const hardening: SeverityByLevel = { baseline: 'warning', strict: 'error' }
+
+export function severityAt(rule: Rule, level: GuardrailLevel): Severity {
+  return typeof rule.severity === 'string' ? rule.severity : rule.severity[level]
+}
+
+/** Whether a rule runs where guardrails have this level. */
+export function runsAt(rule: Rule, level: GuardrailLevel): boolean {
+  return rule.level === 'baseline' || level === 'strict'
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { sampleDeployment, sampleWorld } from '../testing/sample-world.ts'
 import { runChecks } from './run-checks.ts'
+import { expiredSuppressions } from './suppressions.ts'
 
 const object = 'apps/Deployment ns/web'
 const suppression = {
@@ -33,4 +34,28 @@ it('reports one that is not needed any more', () => {
 
 it('keeps one whose object waits for a fact', () => {
   expect(ids([], { profile: { suppressions: [suppression] }, pending: [object] })).toEqual([])
+})
+
+it('reports one of a rule that does not exist, with the one that was meant', () => {
+  const typo = { ...suppression, rule: 'require-image-digset' }
+  expect(
+    runChecks(sampleWorld([sampleDeployment()], { profile: { suppressions: [typo] } })),
+  ).toMatchObject([
+    {
+      id: 'unused-suppression',
+      where: { file: 'environments/live.yaml', pointer: '/suppressions/0' },
+      message:
+        "there is no guardrail 'require-image-digset', so the exception for apps/Deployment ns/web has no effect",
+      hint: "did you mean 'require-image-digest'?",
+    },
+  ])
+})
+
+it('holds on its last day, and is reported on the next', () => {
+  const world = sampleWorld([], { profile: { suppressions: [suppression] } })
+  expect(expiredSuppressions(world, '2026-12-31')).toEqual([])
+  expect(expiredSuppressions(world, '2027-01-01')).toEqual([])
+  expect(expiredSuppressions(world, '2027-01-02')).toMatchObject([
+    { id: 'expired-suppression', severity: 'error', where: { object } },
+  ])
 })

@@ -1,11 +1,12 @@
 import {
   formatObjectId,
+  groupOf,
   type Manifest,
   type ObjectId,
-  objectId,
   type PlannedFile,
 } from '@skyctl/core'
 import type { GuardrailProfile } from '../projections/world/profile.ts'
+import { shape, text, textMap } from './shapes.ts'
 
 export interface WorldObject {
   readonly id: ObjectId
@@ -30,6 +31,8 @@ export interface World {
   readonly ofKind: (kind: string) => readonly WorldObject[]
   /** Whether an object is known but waits for a fact: a reference to it is not missing. */
   readonly isPending: (key: string) => boolean
+  /** Whether any object of a kind waits for a fact in a namespace: what only its content could say is not known yet. */
+  readonly hasPending: (kind: string, namespace: string) => boolean
 }
 
 export interface WorldContext {
@@ -47,7 +50,7 @@ export function createWorld(files: readonly PlannedFile[], context: WorldContext
   for (const file of files) {
     const manifest = manifestOf(file)
     if (manifest === undefined) continue
-    const id = objectId(manifest)
+    const id = identify(manifest)
     const object: WorldObject = {
       id,
       key: formatObjectId(id),
@@ -64,12 +67,25 @@ export function createWorld(files: readonly PlannedFile[], context: WorldContext
     else sameKind.push(object)
   }
   const pending = new Set(context.pending)
+  const pendingPlaces = new Set(context.pending.map((key) => key.replace(/\/[^/]*$/, '')))
   return {
     profile: context.profile,
     objects,
     get: (key) => byKey.get(key),
     ofKind: (kind) => byKind.get(kind) ?? [],
     isPending: (key) => pending.has(key),
+    hasPending: (kind, namespace) => pendingPlaces.has(`${kind} ${namespace}`),
+  }
+}
+
+/** Identity of a manifest that anybody wrote: what it lacks is empty. */
+function identify(manifest: Manifest): ObjectId {
+  const { name, namespace } = shape(manifest.metadata)
+  return {
+    group: groupOf(text(manifest.apiVersion) ?? ''),
+    kind: text(manifest.kind) ?? '',
+    namespace: text(namespace) ?? '',
+    name: text(name) ?? '',
   }
 }
 
@@ -80,4 +96,17 @@ function manifestOf({ body, path }: PlannedFile): Manifest | undefined {
     return body.value as Manifest
   }
   return undefined
+}
+
+export function annotationsOf({ manifest }: WorldObject): Readonly<Record<string, string>> {
+  return textMap(shape(manifest.metadata).annotations)
+}
+
+export function labelsOf({ manifest }: WorldObject): Readonly<Record<string, string>> {
+  return textMap(shape(manifest.metadata).labels)
+}
+
+/** JSON pointer of an annotation. */
+export function annotationPointer(name: string): string {
+  return `/metadata/annotations/${name.replaceAll('/', '~1')}`
 }

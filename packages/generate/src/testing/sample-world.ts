@@ -116,8 +116,24 @@ export function sampleDeployment(
         metadata: { labels: { app: 'web' } },
         spec: {
           terminationGracePeriodSeconds: grace,
+          securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
           containers: [
-            { name: 'web', image, lifecycle: { preStop: { sleep: { seconds: sleep } } } },
+            {
+              name: 'web',
+              image,
+              ports: [{ name: 'http', containerPort: 80 }],
+              readinessProbe: { tcpSocket: { port: 'http' } },
+              resources: {
+                requests: { cpu: '10m', memory: '16Mi' },
+                limits: { memory: '16Mi' },
+              },
+              securityContext: {
+                allowPrivilegeEscalation: false,
+                capabilities: { drop: ['ALL'] },
+                readOnlyRootFilesystem: true,
+              },
+              lifecycle: { preStop: { sleep: { seconds: sleep } } },
+            },
           ],
         },
       },

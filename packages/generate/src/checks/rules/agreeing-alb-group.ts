@@ -1,6 +1,6 @@
 import { syncedIngresses } from '../ingresses.ts'
 import type { Rule } from '../rule.ts'
-import type { WorldObject } from '../world.ts'
+import { annotationPointer, annotationsOf, type WorldObject } from '../world.ts'
 import { albPrefix } from './valid-alb-annotations.ts'
 
 /**
@@ -25,6 +25,50 @@ const loadBalancerAnnotations = [
 /** Ingresses of one group share a load balancer: where they disagree about it, the controller stops reconciling all. */
 export const agreeingAlbGroup: Rule = {
   id: 'agreeing-alb-group',
+  title: 'Ingresses that share a load balancer agree about it',
+  level: 'baseline',
+  severity: 'error',
+  reason:
+    'Ingresses of one group share a load balancer. Where they disagree about what it has once (scheme, subnets, security groups, web ACL and the like), the AWS Load Balancer Controller stops reconciling all of them.',
+  fix: 'Make the property of `ingress` equal in all apps of the group, or give one of them another `ingress.group`.',
+  example: {
+    bad: `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+  namespace: shop
+  annotations:
+    alb.ingress.kubernetes.io/group.name: shop
+    alb.ingress.kubernetes.io/scheme: internal
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: blog
+  namespace: news
+  annotations:
+    alb.ingress.kubernetes.io/group.name: shop
+    alb.ingress.kubernetes.io/scheme: internet-facing
+`,
+    good: `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+  namespace: shop
+  annotations:
+    alb.ingress.kubernetes.io/group.name: shop
+    alb.ingress.kubernetes.io/scheme: internal
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: blog
+  namespace: news
+  annotations:
+    alb.ingress.kubernetes.io/group.name: shop
+    alb.ingress.kubernetes.io/scheme: internal
+`,
+  },
   check: (world) => {
     /** The first Ingress that sets an annotation, by group and annotation. */
     const first = new Map<string, WorldObject>()
@@ -44,7 +88,7 @@ export const agreeingAlbGroup: Rule = {
         return [
           {
             object: ingress,
-            pointer: `/metadata/annotations/${`${albPrefix}${name}`.replaceAll('/', '~1')}`,
+            pointer: annotationPointer(`${albPrefix}${name}`),
             message: `group ${group} shares one load balancer, but ${name} is '${mine}' here and '${other}' on ${leader.key}`,
             hint: 'make them equal, or give this ingress a group of its own',
           },
@@ -55,5 +99,5 @@ export const agreeingAlbGroup: Rule = {
 }
 
 function annotation(ingress: WorldObject, name: string): string | undefined {
-  return ingress.manifest.metadata.annotations?.[`${albPrefix}${name}`]
+  return annotationsOf(ingress)[`${albPrefix}${name}`]
 }

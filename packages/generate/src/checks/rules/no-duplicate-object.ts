@@ -7,6 +7,34 @@ import type { WorldObject } from '../world.ts'
  */
 export const noDuplicateObject: Rule = {
   id: 'no-duplicate-object',
+  title: 'One object has one source',
+  level: 'baseline',
+  severity: 'error',
+  reason:
+    'Of two Applications that hold the same object each undoes what the other applied, for as long as both heal themselves. A chart that creates what the tree states as well is no different.',
+  fix: 'Remove or rename one of the two: the message names both sources.',
+  example: {
+    bad: `apiVersion: v1
+kind: ConfigMap
+metadata: { name: web, namespace: shop }
+data: { color: blue }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: web, namespace: shop }
+data: { color: red }
+`,
+    good: `apiVersion: v1
+kind: ConfigMap
+metadata: { name: web, namespace: shop }
+data: { color: blue }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: web-red, namespace: shop }
+data: { color: red }
+`,
+  },
   check: (world) => {
     const first = new Map<string, WorldObject>()
     return world.objects.flatMap((object) => {

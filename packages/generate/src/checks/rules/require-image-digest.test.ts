@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
 import { sampleDeployment, sampleWorld } from '../../testing/sample-world.ts'
+import { runChecks } from '../run-checks.ts'
 import { requireImageDigest } from './require-image-digest.ts'
 
 const severities = (image: string, level: 'baseline' | 'strict') =>
-  requireImageDigest
-    .check(sampleWorld([sampleDeployment({ image })], { profile: { level } }))
-    .map(({ severity, pointer }) => [severity, pointer])
+  runChecks(sampleWorld([sampleDeployment({ image })], { profile: { level } }), [
+    requireImageDigest,
+  ]).map(({ severity, where }) => [severity, where.pointer])
 
 const pointer = '/spec/template/spec/containers/0/image'
 

@@ -9,6 +9,46 @@ import type { Rule } from '../rule.ts'
  */
 export const requireKnownRole: Rule = {
   id: 'require-known-role',
+  title: 'Every IAM role that an object names is one of the cluster, for that ServiceAccount',
+  level: 'baseline',
+  severity: 'error',
+  reason:
+    "A ServiceAccount that names a role which does not exist, or which trusts another ServiceAccount, gets no credentials: every call to AWS fails with 'not authorized to perform sts:AssumeRoleWithWebIdentity', at run time and nowhere else. Roles of other accounts are not ours to know.",
+  fix: 'Ask for the permissions with `iam` of the app or component: that creates the role in `cluster.yaml`, trusts the right ServiceAccount, and writes the annotation.',
+  example: {
+    bad: `apiVersion: eksctl.io/v1alpha5
+kind: ClusterConfig
+metadata: { name: acme-live, region: eu-west-1 }
+iam:
+  serviceAccounts:
+  - metadata: { name: web, namespace: shop }
+    roleName: acme-live-web
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: web
+  namespace: shop
+  annotations:
+    eks.amazonaws.com/role-arn: arn:aws:iam::111122223333:role/acme-live-wbe
+`,
+    good: `apiVersion: eksctl.io/v1alpha5
+kind: ClusterConfig
+metadata: { name: acme-live, region: eu-west-1 }
+iam:
+  serviceAccounts:
+  - metadata: { name: web, namespace: shop }
+    roleName: acme-live-web
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: web
+  namespace: shop
+  annotations:
+    eks.amazonaws.com/role-arn: arn:aws:iam::111122223333:role/acme-live-web
+`,
+  },
   check: (world) => {
     const cluster = clusterRoles(world)
     if (cluster === undefined) return []

@@ -7,6 +7,38 @@ import type { Rule, RuleFinding } from '../rule.ts'
  */
 export const requireUsedRole: Rule = {
   id: 'require-used-role',
+  title: 'Every IAM role of the cluster has a ServiceAccount that is told to assume it',
+  level: 'baseline',
+  severity: 'error',
+  reason:
+    'A role whose ServiceAccount does not exist, or does not name it, is a permission that nobody uses: either a mistake, and the pods run without what they need, or a leftover that anybody may use who can create that ServiceAccount.',
+  fix: 'Correct the ServiceAccount, declare the workload of the chart that runs as it (`workloads` of the component), annotate it with `eks.amazonaws.com/role-arn` in its manifest or by the values of its chart, or remove `iam`.',
+  example: {
+    bad: `apiVersion: eksctl.io/v1alpha5
+kind: ClusterConfig
+metadata: { name: acme-live, region: eu-west-1 }
+iam:
+  serviceAccounts:
+  - metadata: { name: web, namespace: shop }
+    roleName: acme-live-web
+`,
+    good: `apiVersion: eksctl.io/v1alpha5
+kind: ClusterConfig
+metadata: { name: acme-live, region: eu-west-1 }
+iam:
+  serviceAccounts:
+  - metadata: { name: web, namespace: shop }
+    roleName: acme-live-web
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: web
+  namespace: shop
+  annotations:
+    eks.amazonaws.com/role-arn: arn:aws:iam::111122223333:role/acme-live-web
+`,
+  },
   check: (world) => {
     const cluster = clusterRoles(world)
     if (cluster === undefined) return []

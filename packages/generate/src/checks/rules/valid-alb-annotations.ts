@@ -1,7 +1,7 @@
 import { suggest } from '@skyctl/core'
-import { ingressSpec, routesOf, syncedIngresses } from '../ingresses.ts'
+import { ingressClass, routesOf, syncedIngresses, tlsHosts } from '../ingresses.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
-import type { WorldObject } from '../world.ts'
+import { annotationPointer, annotationsOf, type WorldObject } from '../world.ts'
 import { isAlbAnnotation, knownAlbAnnotations } from './alb-annotation-names.ts'
 
 export const albPrefix = 'alb.ingress.kubernetes.io/'
@@ -24,18 +24,43 @@ interface Fault {
  */
 export const validAlbAnnotations: Rule = {
   id: 'valid-alb-annotations',
+  title: 'The annotations of every ALB Ingress are ones that its controller accepts',
+  level: 'baseline',
+  severity: 'error',
+  reason:
+    'The webhook of the AWS Load Balancer Controller looks at three annotations; a mistake in any other shows only when it reconciles, in a cluster, as an Ingress that never gets an address. These are the rules of its reconciler: names, enumerations, ports, ranges of health checks, and that what faces the internet says who may connect and what filters requests.',
+  fix: 'Use the properties of `ingress` in `app.ts`, which write the annotations. In an object of your own, correct the annotation that the message names.',
+  example: {
+    bad: `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+  namespace: shop
+  annotations:
+    alb.ingress.kubernetes.io/target-type: pod
+spec:
+  ingressClassName: alb
+`,
+    good: `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+  namespace: shop
+  annotations:
+    alb.ingress.kubernetes.io/target-type: ip
+spec:
+  ingressClassName: alb
+`,
+  },
   check: (world) =>
     syncedIngresses(world)
-      .filter((ingress) => {
-        const spec = ingress.manifest.spec as { ingressClassName?: string } | undefined
-        return spec?.ingressClassName === 'alb'
-      })
+      .filter((ingress) => ingressClass(ingress) === 'alb')
       .flatMap(checkIngress),
 }
 
 function checkIngress(ingress: WorldObject): RuleFinding[] {
   const annotations = Object.fromEntries(
-    Object.entries(ingress.manifest.metadata.annotations ?? {})
+    Object.entries(annotationsOf(ingress))
       .filter(([key]) => key.startsWith(albPrefix))
       .map(([key, value]) => [key.slice(albPrefix.length), value]),
   )
@@ -43,7 +68,7 @@ function checkIngress(ingress: WorldObject): RuleFinding[] {
     .flatMap((check) => check(annotations, ingress))
     .map(({ name, message, hint }) => ({
       object: ingress,
-      pointer: `/metadata/annotations/${`${albPrefix}${name}`.replaceAll('/', '~1')}`,
+      pointer: annotationPointer(`${albPrefix}${name}`),
       message,
       hint,
     }))
@@ -140,7 +165,7 @@ function checkListeners(annotations: Annotations, ingress: WorldObject): Fault[]
       hint: `add {"HTTPS":${redirect}} to listen-ports, or remove ssl-redirect`,
     })
   }
-  const hosts = (ingressSpec(ingress).tls ?? []).flatMap((tls) => tls.hosts ?? [])
+  const hosts = tlsHosts(ingress)
   if (https.length > 0 && annotations['certificate-arn'] === undefined && hosts.length === 0) {
     faults.push({
       name: 'listen-ports',

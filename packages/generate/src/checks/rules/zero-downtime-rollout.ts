@@ -1,7 +1,8 @@
 import { routesOf, syncedIngresses } from '../ingresses.ts'
 import { indexPods, type PodIndex, type PodTemplate, syncedPods } from '../pods.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
-import type { World, WorldObject } from '../world.ts'
+import { integer, member } from '../shapes.ts'
+import { annotationsOf, labelsOf, type World, type WorldObject } from '../world.ts'
 
 /** What AWS uses where the attribute is not set. Seconds. */
 const defaultDeregistration = 300
@@ -15,6 +16,88 @@ const readinessGate = 'elbv2.k8s.aws/pod-readiness-gate-inject'
  */
 export const zeroDowntimeRollout: Rule = {
   id: 'zero-downtime-rollout',
+  title: 'A rollout behind a load balancer drops no request',
+  level: 'baseline',
+  severity: 'error',
+  reason:
+    'After a pod is told to stop, the load balancer still sends to it until it is deregistered. Four numbers must agree: no old pod goes before a new one serves, it sleeps for as long as the load balancer sends to it, its grace period covers the sleep and the shutdown, and the namespace makes new pods wait until the load balancer knows them. Each alone looks right; together they decide whether customers see errors at every deployment.',
+  fix: 'The model computes all four from `ingress.deregistrationSeconds` and `shutdownSeconds`. In objects of your own, sleep longer in `preStop` than `deregistration_delay.timeout_seconds`, set `terminationGracePeriodSeconds` above that, `maxUnavailable: 0`, and label the Namespace `elbv2.k8s.aws/pod-readiness-gate-inject: enabled`.',
+  example: {
+    bad: `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+  namespace: shop
+  annotations:
+    alb.ingress.kubernetes.io/target-group-attributes: deregistration_delay.timeout_seconds=30
+spec:
+  rules:
+  - http:
+      paths:
+      - { path: /, backend: { service: { name: web, port: { name: http } } } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec:
+  selector: { app: web }
+  ports:
+  - { name: http, port: 80 }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  strategy:
+    rollingUpdate: { maxSurge: 1, maxUnavailable: 0 }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      terminationGracePeriodSeconds: 60
+      containers:
+      - name: web
+        image: registry.example.com/web:1.0.0
+        lifecycle:
+          preStop: { sleep: { seconds: 5 } }
+`,
+    good: `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+  namespace: shop
+  annotations:
+    alb.ingress.kubernetes.io/target-group-attributes: deregistration_delay.timeout_seconds=30
+spec:
+  rules:
+  - http:
+      paths:
+      - { path: /, backend: { service: { name: web, port: { name: http } } } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec:
+  selector: { app: web }
+  ports:
+  - { name: http, port: 80 }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  strategy:
+    rollingUpdate: { maxSurge: 1, maxUnavailable: 0 }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      terminationGracePeriodSeconds: 60
+      containers:
+      - name: web
+        image: registry.example.com/web:1.0.0
+        lifecycle:
+          preStop: { sleep: { seconds: 35 } }
+`,
+  },
   check: (world) => {
     const pods = indexPods(syncedPods(world))
     return syncedIngresses(world).flatMap((ingress) => {
@@ -34,27 +117,25 @@ function targetsOf(
   pods: PodIndex,
   ingress: WorldObject,
   service: string,
-): PodTemplate[] {
+): readonly PodTemplate[] {
   const { namespace } = ingress.id
-  const selector = (
-    world.get(`Service ${namespace}/${service}`)?.manifest.spec as
-      | { selector?: Readonly<Record<string, string>> }
-      | undefined
-  )?.selector
-  return pods(namespace, selector)
+  const manifest = world.get(`Service ${namespace}/${service}`)?.manifest
+  return pods.bySelector(namespace, member(manifest, 'spec', 'selector'))
 }
 
-function checkTimings(ingress: WorldObject, { object, pointer, spec }: PodTemplate): RuleFinding[] {
+function checkTimings(
+  ingress: WorldObject,
+  { object, pointer, spec, containers }: PodTemplate,
+): RuleFinding[] {
   const findings: RuleFinding[] = []
   const deregistration = deregistrationOf(ingress)
-  const sleep = Math.min(
-    ...(spec.containers ?? []).map((one) => one.lifecycle?.preStop?.sleep?.seconds ?? 0),
-  )
-  const grace = spec.terminationGracePeriodSeconds ?? 30
-  const strategy = (object.manifest.spec ?? {}) as {
-    strategy?: { rollingUpdate?: { maxUnavailable?: unknown } }
-  }
-  if (object.id.kind === 'Deployment' && strategy.strategy?.rollingUpdate?.maxUnavailable !== 0) {
+  const sleeps = containers
+    .filter(({ list }) => list === 'containers')
+    .map((one) => integer(member(one.spec, 'lifecycle', 'preStop', 'sleep', 'seconds')) ?? 0)
+  const sleep = Math.min(...sleeps)
+  const grace = integer(spec.terminationGracePeriodSeconds) ?? 30
+  const unavailable = member(object.manifest, 'spec', 'strategy', 'rollingUpdate', 'maxUnavailable')
+  if (object.id.kind === 'Deployment' && unavailable !== 0) {
     findings.push({
       object,
       pointer: '/spec/strategy/rollingUpdate/maxUnavailable',
@@ -62,6 +143,8 @@ function checkTimings(ingress: WorldObject, { object, pointer, spec }: PodTempla
       hint: 'set maxUnavailable 0 and maxSurge above 0',
     })
   }
+  // Without a container there is nothing to time, and the API server refuses it.
+  if (sleeps.length === 0) return findings
   if (sleep <= deregistration) {
     findings.push({
       object,
@@ -83,20 +166,14 @@ function checkTimings(ingress: WorldObject, { object, pointer, spec }: PodTempla
 
 function deregistrationOf(ingress: WorldObject): number {
   const attributes =
-    ingress.manifest.metadata.annotations?.['alb.ingress.kubernetes.io/target-group-attributes'] ??
-    ''
+    annotationsOf(ingress)['alb.ingress.kubernetes.io/target-group-attributes'] ?? ''
   const match = /(?:^|,)\s*deregistration_delay\.timeout_seconds=(\d+)/.exec(attributes)
   return match === null ? defaultDeregistration : Number(match[1])
 }
 
 function checkReadinessGate(world: World, ingress: WorldObject): RuleFinding[] {
   const namespace = world.get(`Namespace ${ingress.id.namespace}`)
-  if (
-    namespace === undefined ||
-    namespace.manifest.metadata.labels?.[readinessGate] === 'enabled'
-  ) {
-    return []
-  }
+  if (namespace === undefined || labelsOf(namespace)[readinessGate] === 'enabled') return []
   return [
     {
       object: namespace,
