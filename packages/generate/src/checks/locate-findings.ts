@@ -51,7 +51,10 @@ const byPointer: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\/(readiness|liveness|startup)Probe(\/|$)/, ['probes']],
   [/\/env(\/|$)/, ['env']],
   [/\/ports(\/|$)/, ['ports']],
-  [/\/securityContext(\/|$)/, ['security']],
+  [/\/securityContext(\/|$)|\/host(Network|PID|IPC)$/, ['security']],
+  [/\/volumes\/\d+(\/|$)/, ['volumes']],
+  [/\/topologySpreadConstraints(\/|$)/, ['spread']],
+  [/\/volumeClaimTemplates(\/|$)/, ['storage']],
   [/\/lifecycle(\/|$)|\/terminationGracePeriodSeconds$/, ['shutdownSeconds']],
   [/^\/spec\/replicas$/, ['replicas']],
 ]

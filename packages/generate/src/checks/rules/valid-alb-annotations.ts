@@ -111,7 +111,13 @@ function checkEnums(annotations: Annotations): Fault[] {
   return Object.entries(enums).flatMap(([name, allowed]) => {
     const value = annotations[name]
     if (value === undefined || allowed.includes(value)) return []
-    return [{ name, message: `'${value}' is no ${name}`, hint: `one of ${allowed.join(', ')}` }]
+    return [
+      {
+        name,
+        message: `'${value}' is no ${name}: the controller would refuse the Ingress`,
+        hint: `one of ${allowed.join(', ')}`,
+      },
+    ]
   })
 }
 
