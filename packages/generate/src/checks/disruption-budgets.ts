@@ -1,7 +1,7 @@
 import { perWorld } from './per-world.ts'
 import { type PodTemplate, podIndex } from './pods.ts'
 import { type Shape, shape } from './shapes.ts'
-import type { WorldObject } from './world.ts'
+import { chartsFirst, type WorldObject } from './world.ts'
 
 export interface DisruptionBudget {
   readonly object: WorldObject
@@ -12,7 +12,8 @@ export interface DisruptionBudget {
 /** PodDisruptionBudgets, charts' included, each with the pods that it selects. */
 export const disruptionBudgets = perWorld((world): readonly DisruptionBudget[] => {
   const index = podIndex(world)
-  return world.ofKind('policy/PodDisruptionBudget').map((object) => {
+  const objects = [...world.ofKind('policy/PodDisruptionBudget')].sort(chartsFirst)
+  return objects.map((object) => {
     const spec = shape(object.manifest.spec)
     return { object, spec, pods: index.byLabelSelector(object.id.namespace, spec.selector) }
   })

@@ -1,7 +1,7 @@
 import { perWorld } from './per-world.ts'
 import { knownPods, type PodTemplate } from './pods.ts'
 import { integer, member, shape, text } from './shapes.ts'
-import type { WorldObject } from './world.ts'
+import { chartsFirst, type WorldObject } from './world.ts'
 
 export interface Autoscaler {
   readonly object: WorldObject
@@ -14,7 +14,7 @@ export interface Autoscaler {
 
 /** HorizontalPodAutoscalers, charts' included. */
 export const autoscalers = perWorld((world): readonly Autoscaler[] =>
-  world.ofKind('autoscaling/HorizontalPodAutoscaler').map((object) => {
+  [...world.ofKind('autoscaling/HorizontalPodAutoscaler')].sort(chartsFirst).map((object) => {
     const spec = shape(object.manifest.spec)
     const { apiVersion, kind, name } = shape(spec.scaleTargetRef)
     const version = text(apiVersion) ?? ''

@@ -70,20 +70,21 @@ metadata:
 `,
   },
   check: (world) => {
-    /** The first Ingress that sets an annotation, by group and annotation. */
-    const first = new Map<string, WorldObject>()
+    /** The first Ingress that sets an annotation, and its value, by group and annotation. */
+    const first = new Map<string, { readonly leader: WorldObject; readonly other: string }>()
     return syncedIngresses(world).flatMap((ingress) => {
-      const group = annotation(ingress, 'group.name')
+      const annotations = annotationsOf(ingress)
+      const group = annotations[`${albPrefix}group.name`]
       if (group === undefined) return []
       return loadBalancerAnnotations.flatMap((name) => {
-        const mine = annotation(ingress, name)
+        const mine = annotations[`${albPrefix}${name}`]
         if (mine === undefined) return []
-        const leader = first.get(`${group} ${name}`)
-        if (leader === undefined) {
-          first.set(`${group} ${name}`, ingress)
+        const set = first.get(`${group} ${name}`)
+        if (set === undefined) {
+          first.set(`${group} ${name}`, { leader: ingress, other: mine })
           return []
         }
-        const other = annotation(leader, name)
+        const { leader, other } = set
         if (mine === other) return []
         return [
           {
@@ -96,8 +97,4 @@ metadata:
       })
     })
   },
-}
-
-function annotation(ingress: WorldObject, name: string): string | undefined {
-  return annotationsOf(ingress)[`${albPrefix}${name}`]
 }

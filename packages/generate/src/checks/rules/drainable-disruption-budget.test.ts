@@ -50,6 +50,9 @@ it('refuses two budgets over one pod', () => {
   expect(find(three + budget('maxUnavailable: 1') + budget('maxUnavailable: 1', 'again'))).toEqual([
     'policy/PodDisruptionBudget shop/again /spec/selector',
   ])
+  const charts = budget('maxUnavailable: 1', 'chart')
+  const both = three + budget('maxUnavailable: 1')
+  expect(findingsIn(drainableDisruptionBudget, both, { charts })).toEqual([`${web} /spec/selector`])
 })
 
 it('has nothing to say of an empty world', () => {
