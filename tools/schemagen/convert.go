@@ -18,6 +18,12 @@ var kept = []string{
 	"x-kubernetes-preserve-unknown-fields", "x-kubernetes-embedded-resource",
 }
 
+// formats that the API server checks; it ignores all others, which a validator of JSON Schema may know.
+var formats = []any{
+	"byte", "cidr", "date", "date-time", "double", "duration", "email", "float", "hostname", "int32", "int64", "ipv4", "ipv6",
+	"mac", "uri", "uuid", "uuid3", "uuid4", "uuid5",
+}
+
 // converter turns one component's schemas into JSON Schema.
 type converter struct {
 	// structural: a CRD's schema, which prunes; otherwise a Go type, which is decoded strictly.
@@ -99,6 +105,9 @@ func (c converter) values(in node) node {
 		if value, ok := in[keyword]; ok && value != false {
 			out[keyword] = value
 		}
+	}
+	if !slices.Contains(formats, out["format"]) {
+		delete(out, "format")
 	}
 	if out["x-kubernetes-list-type"] == "atomic" {
 		delete(out, "x-kubernetes-list-type")

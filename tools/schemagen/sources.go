@@ -39,13 +39,14 @@ var extensions = []source{
 	types("tekton-triggers", "github.com/tektoncd/triggers", "/pkg/apis/triggers/v1beta1").corrected(correctTriggers),
 	types("tekton-triggers", "github.com/tektoncd/triggers", "/pkg/apis/triggers/v1alpha1").corrected(correctTriggers),
 	types("tekton-operator", "github.com/tektoncd/operator", "/pkg/apis/operator/v1alpha1").corrected(requireNothing),
+	{name: "karpenter", dir: "karpenter", out: "crds"},
 	{name: "velero", dir: "velero", out: "crds"},
 	types("argocd", "github.com/argoproj/argo-cd/v3", "/pkg/apis/application/v1alpha1").corrected(correctArgoCD),
 	types("external-secrets", "github.com/external-secrets/external-secrets",
 		"/apis/externalsecrets/v1", "/apis/externalsecrets/v1alpha1", "/apis/generators/v1alpha1"),
 	types("cert-manager", "github.com/cert-manager/cert-manager", "/pkg/apis/acme/v1", "/pkg/apis/certmanager/v1"),
 	types("aws-load-balancer-controller", "sigs.k8s.io/aws-load-balancer-controller", "/apis/elbv2/v1beta1", "/apis/elbv2/v1alpha1"),
-	types("prometheus-operator", "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring", "/v1", "/v1alpha1", "/v1beta1"),
+	types("prometheus-operator", "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring", "/v1", "/v1alpha1"),
 	types("external-snapshotter", "github.com/kubernetes-csi/external-snapshotter/client/v8", "/apis/volumesnapshot/v1", "/apis/volumegroupsnapshot/v1"),
 }
 
