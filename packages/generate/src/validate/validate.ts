@@ -7,14 +7,14 @@ import {
   sortProblems,
 } from '@skyctl/core'
 import {
+  createLocator,
   type JudgeOptions,
   judgeObject,
+  type Locator,
   loadValidators,
-  locatePointer,
   objectsIn,
   openSchemaStore,
   type PlacedObject,
-  positionAt,
   type ReadDocument,
   readDocuments,
   schemaPathOf,
@@ -73,6 +73,7 @@ export async function validate(options: ValidateOptions): Promise<ValidateResult
 }
 
 interface ReadFile extends SourceText {
+  readonly locator: Locator
   readonly documents: readonly {
     readonly document: ReadDocument
     readonly objects: readonly PlacedObject[]
@@ -82,16 +83,18 @@ interface ReadFile extends SourceText {
 
 function readSource({ file, text }: SourceText): ReadFile {
   const { documents, faults } = readDocuments(text)
+  const locator = createLocator(text)
   return {
     file,
     text,
+    locator,
     documents: documents.map((document) => ({ document, objects: objectsIn(document.value) })),
     problems: [
       ...faults.map(
         ({ id, offset, message, hint }): Problem => ({
           id,
           severity: 'error',
-          where: { file, ...positionAt(text, offset) },
+          where: { file, ...locator.at(offset) },
           message,
           hint,
         }),
@@ -111,7 +114,7 @@ function readSource({ file, text }: SourceText): ReadFile {
   }
 }
 
-function judgeFile({ file, text, documents }: ReadFile, judge: JudgeOptions): Problem[] {
+function judgeFile({ file, locator, documents }: ReadFile, judge: JudgeOptions): Problem[] {
   return documents.flatMap(({ document, objects }) =>
     objects.flatMap((placed) =>
       judgeObject(placed, judge).map(({ id, severity, pointer, message, hint }): Problem => {
@@ -124,7 +127,7 @@ function judgeFile({ file, text, documents }: ReadFile, judge: JudgeOptions): Pr
             index: document.index,
             ...(object !== undefined && { object }),
             pointer,
-            ...locatePointer(text, document.index, pointer),
+            ...locator.pointer(document.index, pointer),
           },
           message,
           hint,
