@@ -57,7 +57,7 @@ describe('validate', () => {
 
   it('says where a fault stands, in any document', async () => {
     const { problems } = await judge({ 'a.yaml': `# first\n${rocket('a')}---\n${rocket('B_')}` })
-    expect(problems).toEqual(['server-rule a.yaml:9:3'])
+    expect(problems).toEqual(['server-rule a.yaml:10:3'])
   })
 
   it('reads a file once, however often it is named', async () => {
