@@ -1,0 +1,3 @@
+module skyctl.dev/schemagen
+
+go 1.26.0
