@@ -1,6 +1,7 @@
 import {
   formatObjectId,
   hasErrors,
+  type Json,
   type Manifest,
   objectId,
   type Problem,
@@ -12,6 +13,7 @@ import {
   judgeObject,
   type Locator,
   loadValidators,
+  type ObjectFinding,
   objectsIn,
   openSchemaStore,
   type PlacedObject,
@@ -20,6 +22,8 @@ import {
   schemaPathOf,
 } from '@skyctl/schema-lib'
 import { collectTexts, type SourceText } from './collect-files.ts'
+import { clusterFileKind, judgeTreeFile, type TreeFileKind, treeFileKind } from './tree-files.ts'
+import { unownedFiles } from './unowned-files.ts'
 
 export interface ValidateOptions {
   /** Working folder, absolute. */
@@ -68,6 +72,7 @@ export async function validate(options: ValidateOptions): Promise<ValidateResult
     problems: sortProblems([
       ...problems,
       ...files.flatMap((file) => [...file.problems, ...judgeFile(file, judge)]),
+      ...unownedFiles(options.folder, options.paths),
     ]),
   }
 }
@@ -115,26 +120,50 @@ function readSource({ file, text }: SourceText): ReadFile {
 }
 
 function judgeFile({ file, locator, documents }: ReadFile, judge: JudgeOptions): Problem[] {
+  const special = treeFileKind(file)
   return documents.flatMap(({ document, objects }) =>
     objects.flatMap((placed) =>
-      judgeObject(placed, judge).map(({ id, severity, pointer, message, hint }): Problem => {
-        const object = objectName(placed.value)
-        return {
-          id,
-          severity,
-          where: {
-            file,
-            index: document.index,
-            ...(object !== undefined && { object }),
-            pointer,
-            ...locator.pointer(document.index, pointer),
-          },
-          message,
-          hint,
-        }
-      }),
+      judgeOne(placed, special ?? kindOf(placed, file), judge).map(
+        ({ id, severity, pointer, message, hint }): Problem => {
+          const object = objectName(placed.value)
+          return {
+            id,
+            severity,
+            where: {
+              file,
+              index: document.index,
+              ...(object !== undefined && { object }),
+              pointer,
+              ...locator.pointer(document.index, pointer),
+            },
+            message,
+            hint,
+          }
+        },
+      ),
     ),
   )
+}
+
+/** A ClusterConfig only looks like an object of a cluster: eksctl's rules are its judge. */
+function kindOf({ value }: PlacedObject, file: string): TreeFileKind | undefined {
+  const { apiVersion, kind } = (value ?? {}) as Partial<Manifest>
+  return kind === 'ClusterConfig' && apiVersion === 'eksctl.io/v1alpha5'
+    ? clusterFileKind(file)
+    : undefined
+}
+
+function judgeOne(
+  placed: PlacedObject,
+  kind: TreeFileKind | undefined,
+  judge: JudgeOptions,
+): readonly ObjectFinding[] {
+  if (kind === undefined) return judgeObject(placed, judge)
+  return judgeTreeFile(kind, placed.value as Json).map((finding) => ({
+    ...finding,
+    severity: 'error',
+    pointer: `${placed.pointer}${finding.pointer}`,
+  }))
 }
 
 /** Identity text, where the object has one. */

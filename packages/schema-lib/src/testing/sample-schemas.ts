@@ -45,10 +45,15 @@ export const sampleSchemas: Readonly<Record<string, object>> = {
     },
   },
   'components.json': {
-    kubernetes: { '1.35': { kinds: [{ group: '', version: 'v1', kind: 'Thing' }] } },
-    components: {
-      widgets: { kinds: [{ group: 'example.com', version: 'v1beta1', kind: 'Widget' }] },
-    },
+    kubernetes: [
+      {
+        folder: 'v1.35.0-standalone-strict',
+        kinds: [{ group: '', version: 'v1', kind: 'Thing' }],
+      },
+    ],
+    components: [
+      { folder: 'crds', kinds: [{ group: 'example.com', version: 'v1beta1', kind: 'Widget' }] },
+    ],
   },
 }
 
