@@ -24,7 +24,6 @@ async function judge(
     folder,
     paths,
     schemas: join(root, 'schemas'),
-    cache: join(root, 'node_modules', '.cache', 'skyctl', 'validators'),
     kubernetesVersion: '1.35',
     allowUnknownKinds: true,
   })

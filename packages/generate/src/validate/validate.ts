@@ -21,6 +21,7 @@ import {
   readDocuments,
   schemaPathOf,
 } from '@skyctl/schema-lib'
+import { validatorCache } from '../checks/judge-manifests.ts'
 import { collectTexts, type SourceText } from './collect-files.ts'
 import { clusterFileKind, judgeTreeFile, type TreeFileKind, treeFileKind } from './tree-files.ts'
 import { unownedFiles } from './unowned-files.ts'
@@ -32,8 +33,6 @@ export interface ValidateOptions {
   readonly paths: readonly string[]
   /** Where the schemas stand, absolute. */
   readonly schemas: string
-  /** Where compiled validators are kept, absolute; below a `node_modules`. */
-  readonly cache: string
   readonly kubernetesVersion: string
   readonly allowUnknownKinds: boolean
 }
@@ -60,7 +59,7 @@ export async function validate(options: ValidateOptions): Promise<ValidateResult
   const paths = objects.flatMap(
     ({ value }) => schemaPathOf(value, store, options.kubernetesVersion) ?? [],
   )
-  const validators = await loadValidators(store, paths, options.cache)
+  const validators = await loadValidators(store, paths, validatorCache(options.schemas))
   const judge: JudgeOptions = {
     store,
     validators,
