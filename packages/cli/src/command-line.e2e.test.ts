@@ -26,20 +26,22 @@ describe('help', () => {
       environments/*.yaml.
 
       Options:
-        -C <dir>                 work in another workspace than the current folder
-                                 (default: ".")
-        --verbose                show stack traces of unexpected errors
-        -h, --help               display help for command
+        -C <dir>                      work in another workspace than the current
+                                      folder (default: ".")
+        --verbose                     show stack traces of unexpected errors
+        -h, --help                    display help for command
 
       Commands:
-        generate [options]       write the tree that Argo CD syncs, from apps/,
-                                 platform/ and environments/
-        image                    release an image: edit the environment and its tree
-                                 in one step
-        promote [options] <app>  let an app run the image of one environment in
-                                 another
-        new                      add a working starting point to the workspace
-        help [command]           display help for command
+        generate [options]            write the tree that Argo CD syncs, from apps/,
+                                      platform/ and environments/
+        image                         release an image: edit the environment and its
+                                      tree in one step
+        promote [options] <app>       let an app run the image of one environment in
+                                      another
+        new                           add a working starting point to the workspace
+        validate [options] <path...>  judge manifests against the schemas of their
+                                      kinds and the rules of the API server
+        help [command]                display help for command
 
       Exit codes: 0 no error, 1 errors or drift, 2 wrong use or unreadable input.
       Results go to standard output, everything else to standard error; NO_COLOR is honoured.

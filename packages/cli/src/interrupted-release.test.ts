@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { generate, type ReleaseOptions, releaseImage } from '@skyctl/generate'
 import { describe, expect, it } from 'vitest'
-import { createWorkspace } from './testing/workspace.ts'
+import { createWorkspace, schemas } from './testing/workspace.ts'
 
 const digest = `sha256:${'9f86d081884c7d65'.repeat(4)}`
 const command = 'skyctl image set'
@@ -11,7 +11,7 @@ const request = { kind: 'set', app: 'web', image: `:2.0@${digest}`, environments
 
 async function currentWorkspace() {
   const workspace = createWorkspace()
-  await generate({ root: workspace.dir, command })
+  await generate({ root: workspace.dir, schemas, command })
   return workspace
 }
 
@@ -22,7 +22,7 @@ async function countOperations(): Promise<number> {
   const { dir } = await currentWorkspace()
   let made = 0
   const onOperation = () => void made++
-  await releaseImage({ root: dir, command, request, onOperation })
+  await releaseImage({ root: dir, schemas, command, request, onOperation })
   return made
 }
 
@@ -38,10 +38,10 @@ describe('a release whose tree cannot be written', () => {
         if (made++ === last) throw new Error('the disk is full')
       }
       await expect(
-        releaseImage({ root: workspace.dir, command, request, onOperation }),
+        releaseImage({ root: workspace.dir, schemas, command, request, onOperation }),
       ).rejects.toThrow('the disk is full')
       expect(environmentTexts(workspace)).toEqual(texts)
-      await generate({ root: workspace.dir, command })
+      await generate({ root: workspace.dir, schemas, command })
       expect(workspace.tree()).toEqual(tree)
     }
   })
@@ -50,11 +50,11 @@ describe('a release whose tree cannot be written', () => {
 describe('a release that is killed', () => {
   it('between the environments and the last file is completed by the next run', async () => {
     const goal = await currentWorkspace()
-    await releaseImage({ root: goal.dir, command, request })
+    await releaseImage({ root: goal.dir, schemas, command, request })
     for (const last of [0, 5]) {
       const workspace = await currentWorkspace()
       const script = fileURLToPath(new URL('./testing/killed-release.child.ts', import.meta.url))
-      const options = { root: workspace.dir, command, request, last }
+      const options = { root: workspace.dir, schemas, command, request, last }
       const { signal } = spawnSync(process.execPath, [
         ...['--import', 'tsx', script],
         JSON.stringify(options),
@@ -62,7 +62,7 @@ describe('a release that is killed', () => {
       expect(signal).toBe('SIGKILL')
       expect(environmentTexts(workspace)).toEqual(environmentTexts(goal))
       expect(workspace.tree()).not.toEqual(goal.tree())
-      await generate({ root: workspace.dir, command })
+      await generate({ root: workspace.dir, schemas, command })
       expect(workspace.tree()).toEqual(goal.tree())
     }
   })

@@ -2,9 +2,10 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type GenerateOptions, generate } from '@skyctl/generate'
 import { describe, expect, it } from 'vitest'
-import { createWorkspace, type TestWorkspace, tinyWorkspace } from './testing/workspace.ts'
+import { createWorkspace, schemas, type TestWorkspace, tinyWorkspace } from './testing/workspace.ts'
 
 const plain = {
+  schemas,
   command: 'skyctl generate',
   allowPrune: ['store', 'web', 'api', 'extra'],
 } as const

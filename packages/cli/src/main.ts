@@ -39,9 +39,9 @@ export async function main(argv: readonly string[], installation: Installation):
   const report = (code: number) => {
     exitCode = code
   }
-  generateCommand(program, report, installation.version)
-  imageCommand(program, report)
-  promoteCommand(program, report)
+  generateCommand(program, report, installation)
+  imageCommand(program, report, installation)
+  promoteCommand(program, report, installation)
   newCommand(program, report)
   validateCommand(program, report, installation)
   exitOverride(program)

@@ -353,7 +353,7 @@ describe('a mistake in a component', () => {
         w.edit(
           'platform/namespaces/component.ts',
           'objects: namespaces',
-          "objects: [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x', namespace: 'y' }, data: { a: 'b' } }] ?? namespaces",
+          "objects: [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x', namespace: 'y' }, data: { a: 'c2VjcmV0' } }] ?? namespaces",
         ),
       ),
     ).toMatchInlineSnapshot(`

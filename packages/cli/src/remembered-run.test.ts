@@ -1,12 +1,13 @@
 import { generate } from '@skyctl/generate'
 import { describe, expect, it } from 'vitest'
-import { createWorkspace, type TestWorkspace, tinyWorkspace } from './testing/workspace.ts'
+import { createWorkspace, schemas, type TestWorkspace, tinyWorkspace } from './testing/workspace.ts'
 
 /** A run of one version of the tool: only then is it remembered. */
 async function run(workspace: TestWorkspace, more: { check?: boolean; version?: string } = {}) {
   const stages: string[] = []
   const result = await generate({
     root: workspace.dir,
+    schemas,
     command: 'skyctl generate',
     version: 'v1',
     allowPrune: ['web'],
@@ -112,7 +113,13 @@ describe('what a run remembers', () => {
 
   it('is of the environments that were asked for', async () => {
     const workspace = createWorkspace()
-    await generate({ root: workspace.dir, command: '', version: 'v1', environments: ['live'] })
+    await generate({
+      root: workspace.dir,
+      schemas,
+      command: '',
+      version: 'v1',
+      environments: ['live'],
+    })
     const { sync } = await run(workspace)
     expect(sync.added.some((path) => path.startsWith('test/'))).toBe(true)
   })

@@ -9,6 +9,7 @@ import { createStatusLine } from './status-line.ts'
 /** Releases an image and prints what came of it. @returns the exit code. */
 export async function runRelease(
   program: Command,
+  schemas: string,
   request: ReleaseRequest,
   flags: ReleaseFlags,
 ): Promise<number> {
@@ -22,6 +23,7 @@ export async function runRelease(
   try {
     const result = await releaseImage({
       root,
+      schemas,
       request,
       command: `skyctl ${process.argv.slice(2).join(' ')}`,
       onProgress: status.show,

@@ -1,6 +1,7 @@
 import { hasErrors, type Problem, SkyError, sortProblems, suggestionHint } from '@skyctl/core'
 import type { Environment } from '@skyctl/model'
 import { checkFiles, type Rendered, renderFiles } from '@skyctl/tree-lib'
+import { judgeManifests } from './checks/judge-manifests.ts'
 import { locateFindings } from './checks/locate-findings.ts'
 import { loadWorkspace } from './load/load-workspace.ts'
 import type { Overlay } from './load/read-workspace.ts'
@@ -12,6 +13,8 @@ import { planWorkspaceFiles, type WorkspaceFile } from './workspace-files.ts'
 export interface DecideOptions {
   /** Absolute path of the workspace. */
   readonly root: string
+  /** Folder of the JSON Schemas, absolute. */
+  readonly schemas: string
   /** Environments to decide; default: all. */
   readonly environments?: readonly string[]
   /** Owners that will be written; only their names are checked here. */
@@ -59,6 +62,7 @@ export async function decideFor(
   const problems = await locateFindings(workspace.root, [
     ...plan.problems,
     ...unsaid(checkFiles(plan.files), plan.problems),
+    ...(await judgeManifests(plan.files, environments, options.schemas)),
   ])
   if (hasErrors(problems)) throw new SkyError(sortProblems(problems))
 

@@ -8,6 +8,8 @@ import { findWorkspaceDrift, writeWorkspaceFiles } from './write-workspace-files
 export interface GenerateOptions {
   /** Absolute path of the workspace. */
   readonly root: string
+  /** Folder of the JSON Schemas, absolute: manifests are held against them before anything is written. */
+  readonly schemas: string
   /** Environments to check and write; default: all. */
   readonly environments?: readonly string[]
   /** Owners to write; what is checked stays whole. */

@@ -1,6 +1,6 @@
 /** Manifests read as Kubernetes reads them, and judged in process against the schemas that upstream compiles. */
 export { loadValidators, type Validators } from './compile/validators.ts'
-export { locatePointer, type Position, positionAt } from './documents/locate.ts'
+export { createLocator, type Locator, type Position } from './documents/locate.ts'
 export {
   type ReadDocument,
   type ReadText,

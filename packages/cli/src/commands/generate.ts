@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { hasErrors, SkyError } from '@skyctl/core'
 import type { GenerateResult } from '@skyctl/generate'
 import type { Command } from 'commander'
+import type { Installation } from '../main.ts'
 import { printProblems } from '../print-problems.ts'
 import { createStatusLine } from '../status-line.ts'
 
@@ -31,7 +32,7 @@ Examples:
 export function generateCommand(
   program: Command,
   report: (code: number) => void,
-  version: string | undefined,
+  { version, schemas }: Installation,
 ): void {
   program
     .command('generate')
@@ -59,6 +60,7 @@ export function generateCommand(
       try {
         const result = await generate({
           root,
+          schemas,
           command: `skyctl ${process.argv.slice(2).join(' ')}`,
           onProgress: status.show,
           ...(flags.env && { environments: flags.env }),

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { Installation } from '../main.ts'
 import { runRelease } from '../run-release.ts'
 import { collect, type ReleaseFlags, releaseOptions } from './release-options.ts'
 
@@ -14,7 +15,11 @@ Examples:
   skyctl image set cart :1.4.2@sha256:... --env staging --env production`
 
 /** `skyctl image`: which image an app runs in an environment. */
-export function imageCommand(program: Command, report: (code: number) => void): void {
+export function imageCommand(
+  program: Command,
+  report: (code: number) => void,
+  { schemas }: Installation,
+): void {
   const command = program
     .command('image')
     .description('release an image: edit the environment and its tree in one step')
@@ -26,6 +31,13 @@ export function imageCommand(program: Command, report: (code: number) => void): 
   )
     .addHelpText('after', help)
     .action(async (app: string, image: string, flags: ReleaseFlags & { env: string[] }) => {
-      report(await runRelease(program, { kind: 'set', app, image, environments: flags.env }, flags))
+      report(
+        await runRelease(
+          program,
+          schemas,
+          { kind: 'set', app, image, environments: flags.env },
+          flags,
+        ),
+      )
     })
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { Installation } from '../main.ts'
 import { runRelease } from '../run-release.ts'
 import { collect, type ReleaseFlags, releaseOptions } from './release-options.ts'
 
@@ -14,7 +15,11 @@ Examples:
   skyctl promote cart --from staging --to production --to dr`
 
 /** `skyctl promote`: what runs in one environment shall run in another. */
-export function promoteCommand(program: Command, report: (code: number) => void): void {
+export function promoteCommand(
+  program: Command,
+  report: (code: number) => void,
+  { schemas }: Installation,
+): void {
   releaseOptions(
     program
       .command('promote <app>')
@@ -25,6 +30,8 @@ export function promoteCommand(program: Command, report: (code: number) => void)
     .addHelpText('after', help)
     .action(async (app: string, flags: ReleaseFlags & { from: string; to: string[] }) => {
       const { from, to } = flags
-      report(await runRelease(program, { kind: 'promote', app, from, environments: to }, flags))
+      report(
+        await runRelease(program, schemas, { kind: 'promote', app, from, environments: to }, flags),
+      )
     })
 }

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { hasErrors } from '@skyctl/core'
 import type { ValidateResult } from '@skyctl/generate'
 import type { Command } from 'commander'
@@ -53,7 +53,6 @@ export function validateCommand(
         folder,
         paths,
         schemas: installation.schemas,
-        cache: join(installation.schemas, '..', 'node_modules', '.cache', 'skyctl', 'validators'),
         kubernetesVersion: flags.kubernetesVersion,
         allowUnknownKinds: flags.allowUnknownKinds === true,
       })

@@ -5,6 +5,9 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
+/** Folder of the JSON Schemas, for tests that call the pipeline without the command line. */
+export const schemas = fileURLToPath(new URL('../../../../schemas', import.meta.url))
+
 export const binary = fileURLToPath(new URL('../../bin/skyctl.js', import.meta.url))
 
 /** The smallest workspace that uses most of the model: two environments, three apps, two components. */

@@ -14,7 +14,10 @@ import { setImage } from './set-image.ts'
 import { findStandbyImages } from './standby-images.ts'
 
 export interface ReleaseOptions
-  extends Pick<GenerateOptions, 'root' | 'allowPrune' | 'command' | 'onProgress' | 'onOperation'> {
+  extends Pick<
+    GenerateOptions,
+    'root' | 'schemas' | 'allowPrune' | 'command' | 'onProgress' | 'onOperation'
+  > {
   readonly request: ReleaseRequest
 }
 
@@ -59,7 +62,7 @@ async function run(options: ReleaseOptions): Promise<ReleaseResult> {
   const workspace = await loadWorkspace(root)
   const { app, environments, imageFor } = resolveRequest(workspace, options.request)
   const names = environments.map(({ name }) => name)
-  const scope = { environments: names, onProgress }
+  const scope = { environments: names, schemas: options.schemas, onProgress }
   const tree = treeOptions({ ...options, environments: names }, cacheFolder(root))
 
   const before = await decideFor(workspace, scope)

@@ -30,8 +30,9 @@ export function collectTexts(folder: string, paths: readonly string[]): Collecte
   const problems: Problem[] = []
   const seen = new Set<string>()
   const read = (absolute: string, file: string) => {
-    if (seen.has(absolute)) return
-    seen.add(absolute)
+    const real = realpathSync(absolute)
+    if (seen.has(real)) return
+    seen.add(real)
     const result = readText(absolute, file)
     if ('text' in result) texts.push(result)
     else problems.push(result)
@@ -51,7 +52,7 @@ export function collectTexts(folder: string, paths: readonly string[]): Collecte
       }
       const root = realpathSync(absolute)
       const before = texts.length + problems.length
-      for (const found of filesBelow(absolute, root, problems, folder)) {
+      for (const found of filesBelow(absolute, { root, folder, problems, entered: new Set() })) {
         read(found, shownPath(folder, found))
       }
       if (texts.length + problems.length === before) {
@@ -71,43 +72,58 @@ export function collectTexts(folder: string, paths: readonly string[]): Collecte
   return { texts: texts.sort((a, b) => compareText(a.file, b.file)), problems }
 }
 
-function filesBelow(at: string, root: string, problems: Problem[], folder: string): string[] {
+interface Walk {
+  /** Real path of the folder that was named. */
+  readonly root: string
+  readonly folder: string
+  /** Filled with what cannot be read. */
+  readonly problems: Problem[]
+  /** Real paths of folders that were entered: a link may lead back. */
+  readonly entered: Set<string>
+}
+
+function filesBelow(at: string, walk: Walk): string[] {
   let entries: string[]
   try {
+    const real = realpathSync(at)
+    if (walk.entered.has(real)) return []
+    walk.entered.add(real)
     entries = readdirSync(at).sort()
   } catch (error) {
-    problems.push(unreadable(shownPath(folder, at), error))
+    walk.problems.push(unreadable(shownPath(walk.folder, at), error))
     return []
   }
   return entries.flatMap((name) => {
     const path = join(at, name)
-    const shown = shownPath(folder, path)
     try {
-      if (lstatSync(path).isSymbolicLink()) {
-        const target = realpathSync(path)
-        if (target !== root && !target.startsWith(root + sep)) {
-          problems.push(
-            problem(
-              'link-leaves-folder',
-              shown,
-              'it is a link that leads out of the folder, and is not followed',
-              'copy the file, or name it itself',
-            ),
-          )
-          return []
-        }
+      if (leavesFolder(path, walk.root)) {
+        walk.problems.push(
+          problem(
+            'link-leaves-folder',
+            shownPath(walk.folder, path),
+            'it is a link that leads out of the folder, and is not followed',
+            'copy the file, or name it itself',
+          ),
+        )
+        return []
       }
       const stats = statSync(path)
-      if (stats.isDirectory())
-        return name === 'node_modules' || name === '.git'
-          ? []
-          : filesBelow(path, root, problems, folder)
+      if (stats.isDirectory()) return skipped.has(name) ? [] : filesBelow(path, walk)
       return stats.isFile() && manifestName.test(name) ? [path] : []
     } catch (error) {
-      problems.push(unreadable(shown, error))
+      walk.problems.push(unreadable(shownPath(walk.folder, path), error))
       return []
     }
   })
+}
+
+/** Folders that hold what others wrote for themselves. */
+const skipped = new Set(['.git', 'node_modules'])
+
+function leavesFolder(path: string, root: string): boolean {
+  if (!lstatSync(path).isSymbolicLink()) return false
+  const target = realpathSync(path)
+  return target !== root && !target.startsWith(root + sep)
 }
 
 function readText(absolute: string, file: string): SourceText | Problem {

@@ -1,25 +1,30 @@
 import {
   formatObjectId,
   hasErrors,
+  type Json,
   type Manifest,
   objectId,
   type Problem,
   sortProblems,
 } from '@skyctl/core'
 import {
+  createLocator,
   type JudgeOptions,
   judgeObject,
+  type Locator,
   loadValidators,
-  locatePointer,
+  type ObjectFinding,
   objectsIn,
   openSchemaStore,
   type PlacedObject,
-  positionAt,
   type ReadDocument,
   readDocuments,
   schemaPathOf,
 } from '@skyctl/schema-lib'
+import { validatorCache } from '../checks/judge-manifests.ts'
 import { collectTexts, type SourceText } from './collect-files.ts'
+import { clusterFileKind, judgeTreeFile, type TreeFileKind, treeFileKind } from './tree-files.ts'
+import { unownedFiles } from './unowned-files.ts'
 
 export interface ValidateOptions {
   /** Working folder, absolute. */
@@ -28,8 +33,6 @@ export interface ValidateOptions {
   readonly paths: readonly string[]
   /** Where the schemas stand, absolute. */
   readonly schemas: string
-  /** Where compiled validators are kept, absolute; below a `node_modules`. */
-  readonly cache: string
   readonly kubernetesVersion: string
   readonly allowUnknownKinds: boolean
 }
@@ -56,7 +59,7 @@ export async function validate(options: ValidateOptions): Promise<ValidateResult
   const paths = objects.flatMap(
     ({ value }) => schemaPathOf(value, store, options.kubernetesVersion) ?? [],
   )
-  const validators = await loadValidators(store, paths, options.cache)
+  const validators = await loadValidators(store, paths, validatorCache(options.schemas))
   const judge: JudgeOptions = {
     store,
     validators,
@@ -68,11 +71,13 @@ export async function validate(options: ValidateOptions): Promise<ValidateResult
     problems: sortProblems([
       ...problems,
       ...files.flatMap((file) => [...file.problems, ...judgeFile(file, judge)]),
+      ...unownedFiles(options.folder, options.paths),
     ]),
   }
 }
 
 interface ReadFile extends SourceText {
+  readonly locator: Locator
   readonly documents: readonly {
     readonly document: ReadDocument
     readonly objects: readonly PlacedObject[]
@@ -82,16 +87,18 @@ interface ReadFile extends SourceText {
 
 function readSource({ file, text }: SourceText): ReadFile {
   const { documents, faults } = readDocuments(text)
+  const locator = createLocator(text)
   return {
     file,
     text,
+    locator,
     documents: documents.map((document) => ({ document, objects: objectsIn(document.value) })),
     problems: [
       ...faults.map(
         ({ id, offset, message, hint }): Problem => ({
           id,
           severity: 'error',
-          where: { file, ...positionAt(text, offset) },
+          where: { file, ...locator.at(offset) },
           message,
           hint,
         }),
@@ -111,27 +118,51 @@ function readSource({ file, text }: SourceText): ReadFile {
   }
 }
 
-function judgeFile({ file, text, documents }: ReadFile, judge: JudgeOptions): Problem[] {
+function judgeFile({ file, locator, documents }: ReadFile, judge: JudgeOptions): Problem[] {
+  const special = treeFileKind(file)
   return documents.flatMap(({ document, objects }) =>
     objects.flatMap((placed) =>
-      judgeObject(placed, judge).map(({ id, severity, pointer, message, hint }): Problem => {
-        const object = objectName(placed.value)
-        return {
-          id,
-          severity,
-          where: {
-            file,
-            index: document.index,
-            ...(object !== undefined && { object }),
-            pointer,
-            ...locatePointer(text, document.index, pointer),
-          },
-          message,
-          hint,
-        }
-      }),
+      judgeOne(placed, special ?? kindOf(placed, file), judge).map(
+        ({ id, severity, pointer, message, hint }): Problem => {
+          const object = objectName(placed.value)
+          return {
+            id,
+            severity,
+            where: {
+              file,
+              index: document.index,
+              ...(object !== undefined && { object }),
+              pointer,
+              ...locator.pointer(document.index, pointer),
+            },
+            message,
+            hint,
+          }
+        },
+      ),
     ),
   )
+}
+
+/** A ClusterConfig only looks like an object of a cluster: eksctl's rules are its judge. */
+function kindOf({ value }: PlacedObject, file: string): TreeFileKind | undefined {
+  const { apiVersion, kind } = (value ?? {}) as Partial<Manifest>
+  return kind === 'ClusterConfig' && apiVersion === 'eksctl.io/v1alpha5'
+    ? clusterFileKind(file)
+    : undefined
+}
+
+function judgeOne(
+  placed: PlacedObject,
+  kind: TreeFileKind | undefined,
+  judge: JudgeOptions,
+): readonly ObjectFinding[] {
+  if (kind === undefined) return judgeObject(placed, judge)
+  return judgeTreeFile(kind, placed.value as Json).map((finding) => ({
+    ...finding,
+    severity: 'error',
+    pointer: `${placed.pointer}${finding.pointer}`,
+  }))
 }
 
 /** Identity text, where the object has one. */

@@ -1,6 +1,6 @@
 import { _, Ajv, type KeywordCxt } from 'ajv'
 import { RE2JS } from 're2js'
-import { formats } from './formats.ts'
+import { numberFormats, textFormats } from './formats.ts'
 import { re2ToJavaScript } from './re2-to-javascript.ts'
 
 /** Keywords of Kubernetes and OpenAPI that say nothing about whether a value is valid, or that others judge. */
@@ -28,11 +28,16 @@ export function createAjv(): Ajv {
     allErrors: true,
     strict: false,
     logger: false,
-    validateFormats: true,
-    formats,
+    validateFormats: false,
     code: { source: true, esm: false, lines: true },
   })
   for (const keyword of annotations) ajv.addKeyword({ keyword })
+  addFormat(ajv)
+  addPattern(ajv)
+  return ajv
+}
+
+function addPattern(ajv: Ajv): void {
   ajv.removeKeyword('pattern')
   ajv.addKeyword({
     keyword: 'pattern',
@@ -64,7 +69,40 @@ export function createAjv(): Ajv {
       params: ({ schema }) => _`{pattern: ${schema}}`,
     },
   })
-  return ajv
+}
+
+/** Ajv would keep functions for formats, which no file can hold: here they are expressions and bounds. */
+function addFormat(ajv: Ajv): void {
+  ajv.removeKeyword('format')
+  ajv.addKeyword({
+    keyword: 'format',
+    type: ['string', 'number'],
+    schemaType: 'string',
+    code(cxt: KeywordCxt) {
+      const { gen, data } = cxt
+      const name = cxt.schema as string
+      const bounds = numberFormats[name]
+      if (bounds !== undefined) {
+        const [least, greatest] = bounds
+        cxt.fail(
+          _`typeof ${data} == "number" && !(Number.isInteger(${data}) && ${data} >= ${least} && ${data} <= ${greatest})`,
+        )
+      }
+      const expression = textFormats[name]
+      if (expression !== undefined) {
+        const test = gen.scopeValue('pattern', {
+          key: expression,
+          ref: expression,
+          code: _`new RegExp(${expression.source}, 'u')`,
+        })
+        cxt.fail(_`typeof ${data} == "string" && !${test}.test(${data})`)
+      }
+    },
+    error: {
+      message: ({ schema }) => `must match format ${JSON.stringify(schema)}`,
+      params: ({ schema }) => _`{format: ${schema}}`,
+    },
+  })
 }
 
 /** RE2 itself, ported: for the few patterns that JavaScript cannot say. */

@@ -1,16 +1,10 @@
-import type { Format } from 'ajv'
-
 /**
  * Formats that the API server checks, as kube-openapi registers them for custom resources, less those that no schema of ours
  * uses. A format that is not listed says nothing, to us as to the API server.
  *
  * Source: k8s.io/kube-openapi pkg/validation/strfmt, and apiextensions' list of supported formats.
  */
-export const formats: Readonly<Record<string, Format | true>> = {
-  int32: { type: 'number', validate: (value: number) => isBetween(value, -(2 ** 31), 2 ** 31 - 1) },
-  int64: { type: 'number', validate: (value: number) => isBetween(value, -(2 ** 63), 2 ** 63) },
-  double: true,
-  float: true,
+export const textFormats: Readonly<Record<string, RegExp>> = {
   byte: /^(?:[A-Za-z0-9+/\r\n]{4})*(?:[A-Za-z0-9+/\r\n]{2}==|[A-Za-z0-9+/\r\n]{3}=)?$/,
   'date-time':
     /^\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])[Tt]([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/,
@@ -22,6 +16,8 @@ export const formats: Readonly<Record<string, Format | true>> = {
     /^[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*\.?$/,
 }
 
-function isBetween(value: number, low: number, high: number): boolean {
-  return Number.isInteger(value) && value >= low && value <= high
+/** Least and greatest value of the formats of whole numbers; beyond 2^53 JSON's numbers are not exact, and neither is this. */
+export const numberFormats: Readonly<Record<string, readonly [number, number]>> = {
+  int32: [-(2 ** 31), 2 ** 31 - 1],
+  int64: [-(2 ** 63), 2 ** 63],
 }

@@ -18,35 +18,86 @@ export interface Position {
   readonly column: number
 }
 
-/** Line and column of an offset. */
-export function positionAt(text: string, offset: number): Position {
-  const before = text.slice(0, offset)
-  const lineStart = before.lastIndexOf('\n') + 1
-  return { line: before.split('\n').length, column: offset - lineStart + 1 }
+/** Finds places in one text; what it needs is computed once, when it is first asked. */
+export interface Locator {
+  /** Line and column of an offset. */
+  readonly at: (offset: number) => Position
+  /**
+   * Where a JSON pointer leads in a document: at the key for a member of a map, at the item for one of a list; at the nearest
+   * thing above where the pointer leads nowhere.
+   */
+  readonly pointer: (document: number, pointer: string) => Position
 }
 
-/**
- * Where a JSON pointer leads in one document of a text: at the key for a member of a map, at the item for one of a list; at
- * the nearest thing above where the pointer leads nowhere. Parses the text again: only what fails pays for its place.
- */
-export function locatePointer(text: string, index: number, pointer: string): Position {
+export function createLocator(text: string): Locator {
+  let lines: number[] | undefined
+  let parsed:
+    | { readonly events: readonly Event[]; readonly documents: readonly number[] }
+    | undefined
+  const at = (offset: number): Position => {
+    lines ??= lineStarts(text)
+    const line = lastAtMost(lines, offset)
+    return { line: line + 1, column: offset - (lines[line] ?? 0) + 1 }
+  }
+  return {
+    at,
+    pointer: (document, pointer) => {
+      parsed ??= parse(text)
+      return at(offsetOf(text, parsed.events, parsed.documents[document] ?? 0, pointer))
+    },
+  }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return starts
+}
+
+/** Index of the last of rising numbers that is not above a limit. */
+function lastAtMost(numbers: readonly number[], limit: number): number {
+  let low = 0
+  let high = numbers.length - 1
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if ((numbers[middle] ?? 0) <= limit) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+/** Events of the text, and where the content of each document begins among them. */
+function parse(text: string) {
   let events: Event[]
   try {
     events = parseEvents(text, { maxDepth: 1000 })
   } catch (error) {
-    if (error instanceof YAMLException) return { line: 1, column: 1 }
+    if (error instanceof YAMLException) return { events: [], documents: [] }
     throw error
   }
-  let position = documentStart(events, index)
-  const start = events[position]
+  const documents: number[] = []
+  for (let position = 0; position < events.length; position = afterNode(events, position)) {
+    documents.push(position + 1)
+  }
+  return { events, documents }
+}
+
+function offsetOf(
+  text: string,
+  events: readonly Event[],
+  document: number,
+  pointer: string,
+): number {
+  const start = events[document]
   let found = start === undefined ? 0 : startOf(start)
+  let position = document
   for (const segment of segmentsOf(pointer)) {
     const child = childOf(text, events, position, segment)
     if (child === undefined) break
     found = child.offset
     position = child.position
   }
-  return positionAt(text, found)
+  return found
 }
 
 export function segmentsOf(pointer: string): string[] {
@@ -54,13 +105,6 @@ export function segmentsOf(pointer: string): string[] {
     .split('/')
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-}
-
-/** Index of the event that begins the document's content. */
-function documentStart(events: readonly Event[], index: number): number {
-  let position = 0
-  for (let document = 0; document < index; document++) position = afterNode(events, position)
-  return position + 1
 }
 
 /** Index of the event behind a node or a document. */

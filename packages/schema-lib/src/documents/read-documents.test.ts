@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { locatePointer } from './locate.ts'
+import { createLocator } from './locate.ts'
 import { readDocuments } from './read-documents.ts'
 
 function readOne(text: string): unknown {
@@ -104,7 +104,7 @@ describe('readDocuments', () => {
   })
 })
 
-describe('locatePointer', () => {
+describe('createLocator', () => {
   const text = `# first
 a: 1
 ---
@@ -122,7 +122,7 @@ spec:
     ['/spec/list/1/deep/missing', '8:15'],
     ['', '4:1'],
   ])('finds %j', (pointer, place) => {
-    const { line, column } = locatePointer(text, 1, pointer)
+    const { line, column } = createLocator(text).pointer(1, pointer)
     expect(`${line}:${column}`).toBe(place)
   })
 })

@@ -81,28 +81,38 @@ export function judgeObject(
   const apiVersion = String(value.apiVersion)
   const kind = String(value.kind)
   const path = store.find(apiVersion, kind, kubernetesVersion)
-  if (path === undefined) {
-    return at(
-      'unknown-kind',
-      `no schema states ${kind} of ${apiVersion} for Kubernetes ${kubernetesVersion}: whether its fields are right cannot be said`,
-      kindHint(apiVersion, kind, kubernetesVersion, store),
-      allowUnknownKinds ? 'warning' : 'error',
-    )
-  }
-  const validate = validators.get(path)
-  if (validate === undefined) throw new Error(`no validator was loaded for ${path}`)
-  const place = (finding: { id: string; pointer: string; message: string; hint: string }) => ({
+  const place = (finding: Omit<ObjectFinding, 'severity'>) => ({
     ...finding,
     severity: 'error' as const,
     pointer: `${pointer}${finding.pointer}`,
   })
-  const server = checkServerRules(value).map((finding) => place({ id: 'server-rule', ...finding }))
+  const server = isServed(apiVersion)
+    ? checkServerRules(value).map((finding) => place({ id: 'server-rule', ...finding }))
+    : []
+  if (path === undefined) {
+    return [
+      ...at(
+        'unknown-kind',
+        `no schema states ${kind} of ${apiVersion} for Kubernetes ${kubernetesVersion}: whether its fields are right cannot be said`,
+        kindHint(apiVersion, kind, kubernetesVersion, store),
+        allowUnknownKinds ? 'warning' : 'error',
+      ),
+      ...server,
+    ]
+  }
+  const validate = validators.get(path)
+  if (validate === undefined) throw new Error(`no validator was loaded for ${path}`)
   if (validate(value)) return server
   const errors = validate.errors ?? []
   return [
     ...schemaFindings(errors, value, (at) => schemasAt(store, path, at)).map(place),
     ...server,
   ]
+}
+
+/** Whether an API server ever sees such objects: eksctl's files only look like them. */
+function isServed(apiVersion: string): boolean {
+  return !apiVersion.startsWith('eksctl.io/')
 }
 
 function kindHint(

@@ -54,14 +54,15 @@ export function openSchemaStore(folder: string): SchemaStore {
 function servedKinds(folder: string, kubernetesVersion: string): ServedKind[] {
   const path = join(folder, 'components.json')
   if (!existsSync(path)) return []
-  const table = JSON.parse(readFileSync(path, 'utf8')) as ComponentTable
-  return [
-    ...(table.kubernetes[kubernetesVersion]?.kinds ?? []),
-    ...Object.values(table.components).flatMap(({ kinds }) => kinds),
-  ].map(({ group, version, kind }) => ({
-    apiVersion: group === '' ? version : `${group}/${version}`,
-    kind,
-  }))
+  const { kubernetes, components } = JSON.parse(readFileSync(path, 'utf8')) as ComponentTable
+  const own = `v${kubernetesVersion}.0-standalone-strict`
+  return [...kubernetes, ...components]
+    .filter((one) => one.folder === own || one.folder === 'crds')
+    .flatMap(({ kinds }) => kinds)
+    .map(({ group, version, kind }) => ({
+      apiVersion: group === '' ? version : `${group}/${version}`,
+      kind,
+    }))
 }
 
 interface TableKind {
@@ -70,11 +71,15 @@ interface TableKind {
   readonly kind: string
 }
 
+interface TableEntry {
+  /** Folder of the schemas, relative to the table. */
+  readonly folder: string
+  readonly kinds: readonly TableKind[]
+}
+
 interface ComponentTable {
-  readonly kubernetes: Readonly<
-    Record<string, { readonly kinds: readonly TableKind[] } | undefined>
-  >
-  readonly components: Readonly<Record<string, { readonly kinds: readonly TableKind[] }>>
+  readonly kubernetes: readonly TableEntry[]
+  readonly components: readonly TableEntry[]
 }
 
 const plainName = /^[a-z0-9.-]+$/
