@@ -1,22 +1,12 @@
 /** The pipeline: load, units, projections, check; then, by tree-lib, render and write. */
-export {
-  applyBaseline,
-  type Baseline,
-  baselineSchema,
-  createBaseline,
-  renderBaseline,
-} from './checks/baseline.ts'
-export type { GuardrailLevel, Rule, RuleFinding } from './checks/rule.ts'
-export { laterRules, rules } from './checks/rules/index.ts'
-export { runChecks } from './checks/run-checks.ts'
-export { expiredSuppressions } from './checks/suppressions.ts'
-export { createWorld, type World, type WorldContext, type WorldObject } from './checks/world.ts'
+export { type Baseline, baselineSchema, renderBaseline } from './checks/baseline.ts'
+export type { GuardrailLevel } from './checks/rule.ts'
+export { rules } from './checks/rules/index.ts'
 export { cacheFolder, type GenerateOptions, type GenerateResult, generate } from './generate.ts'
 export { loadWorkspace } from './load/load-workspace.ts'
 export type { LoadedApp, LoadedComponent, Workspace } from './load/workspace.ts'
 export type { PendingObject } from './pending.ts'
 export { type Plan, planEnvironment, planWorkspace } from './plan.ts'
-export type { GuardrailProfile } from './projections/world/profile.ts'
 export {
   type ReleasedImage,
   type ReleaseOptions,

@@ -56,11 +56,12 @@ export function planEnvironment(workspace: Workspace, environment: Environment):
     files: synced,
     pending,
   })
-  const files = [...synced, projectProfile(environment), ...cluster.files]
-  const world = createWorld(files, {
-    profile: guardrailProfile(environment),
-    pending: pending.map(({ object }) => object),
-  })
+  const profile = guardrailProfile(
+    environment,
+    pending.map(({ object }) => object),
+  )
+  const files = [...synced, projectProfile(environment, profile), ...cluster.files]
+  const world = createWorld(files, profile)
   return {
     files,
     pending,

@@ -60,7 +60,7 @@ describe('pods', () => {
       origin: 'platform/net/component.ts',
       body: { kind: 'manifest' as const, manifest: deployment },
     }
-    expect(syncedPods(createWorld([file], { profile, pending: [] }))).toEqual([])
+    expect(syncedPods(createWorld([file], profile))).toEqual([])
   })
 
   it('may lack everything', () => {

@@ -35,14 +35,8 @@ export interface World {
   readonly hasPending: (kind: string, namespace: string) => boolean
 }
 
-export interface WorldContext {
-  readonly profile: GuardrailProfile
-  /** Identity texts of objects that wait for a fact. */
-  readonly pending: readonly string[]
-}
-
-export function createWorld(files: readonly PlannedFile[], context: WorldContext): World {
-  const { environment } = context.profile
+export function createWorld(files: readonly PlannedFile[], profile: GuardrailProfile): World {
+  const { environment } = profile
   const unsynced = [`${environment}/world/`, `${environment}/cluster/`]
   const objects: WorldObject[] = []
   const byKey = new Map<string, WorldObject>()
@@ -66,10 +60,10 @@ export function createWorld(files: readonly PlannedFile[], context: WorldContext
     if (sameKind === undefined) byKind.set(kind, [object])
     else sameKind.push(object)
   }
-  const pending = new Set(context.pending)
-  const pendingPlaces = new Set(context.pending.map((key) => key.replace(/\/[^/]*$/, '')))
+  const pending = new Set(profile.pending)
+  const pendingPlaces = new Set(profile.pending.map((key) => key.replace(/\/[^/]*$/, '')))
   return {
-    profile: context.profile,
+    profile,
     objects,
     get: (key) => byKey.get(key),
     ofKind: (kind) => byKind.get(kind) ?? [],

@@ -9,6 +9,7 @@ const profile: GuardrailProfile = {
   region: 'eu-west-1',
   mandatoryTags: [],
   suppressions: [],
+  pending: [],
 }
 
 interface SampleWorldOptions {
@@ -44,7 +45,8 @@ export function sampleWorld(
       : [file('cluster/cluster.yaml', { kind: 'document', value: cluster })]),
   ]
   return createWorld(files, {
-    profile: { ...profile, ...options.profile },
+    ...profile,
+    ...options.profile,
     pending: options.pending ?? [],
   })
 }

@@ -37,6 +37,7 @@ const profileSchema = z.strictObject({
     kubernetesVersion: text,
     region: text,
     mandatoryTags: z.array(text),
+    pending: z.array(text),
     suppressions: z.array(
       z.strictObject({ rule: text, object: text, reason: text, expires: z.iso.date() }),
     ),

@@ -1,124 +1,108 @@
+import { hasErrors, type Json, type Manifest, type Problem, sortProblems } from '@skyctl/core'
+import type { Suppression } from '@skyctl/model'
 import {
-  formatObjectId,
-  hasErrors,
-  type Json,
-  type Manifest,
-  objectId,
-  type Problem,
-  sortProblems,
-} from '@skyctl/core'
-import {
-  createLocator,
   type JudgeOptions,
   judgeObject,
-  type Locator,
   loadValidators,
   type ObjectFinding,
-  objectsIn,
   openSchemaStore,
   type PlacedObject,
-  type ReadDocument,
-  readDocuments,
   schemaPathOf,
 } from '@skyctl/schema-lib'
+import { applyBaseline, type Baseline, createBaseline } from '../checks/baseline.ts'
 import { validatorCache } from '../checks/judge-manifests.ts'
-import { collectTexts, type SourceText } from './collect-files.ts'
+import type { GuardrailLevel } from '../checks/rule.ts'
+import { collectTexts } from './collect-files.ts'
+import { objectName, type ReadFile, readSource } from './read-source.ts'
 import { clusterFileKind, judgeTreeFile, type TreeFileKind, treeFileKind } from './tree-files.ts'
 import { unownedFiles } from './unowned-files.ts'
+import { judgeWorld, worldsOf } from './worlds.ts'
 
 export interface ValidateOptions {
   /** Working folder, absolute. */
   readonly folder: string
   /** Files and folders; `-` is standard input. */
   readonly paths: readonly string[]
-  /** Where the schemas stand, absolute. */
+  /** Folder of the JSON Schemas, absolute. */
   readonly schemas: string
   readonly kubernetesVersion: string
+  /** Kinds that no schema states are warnings. */
   readonly allowUnknownKinds: boolean
+  /** Level of the guardrails for what is no environment of ours; without one they do not run there. */
+  readonly guardrails?: GuardrailLevel
+  /** Exceptions for what is no environment of ours. */
+  readonly suppressions?: readonly Suppression[]
+  /** YYYY-MM-DD: exceptions that ended before are errors. */
+  readonly today?: string
+  /** Findings of guardrails that are accepted, and the file that says so. */
+  readonly baseline?: { readonly file: string; readonly value: Baseline }
 }
 
 export interface ValidateResult {
   readonly problems: readonly Problem[]
   /** Objects that were judged. */
   readonly objects: number
+  /** What the guardrails found, as the baseline that would accept it. */
+  readonly baseline: Baseline
 }
 
 /** Ids of problems that are no fault of a manifest: the input could not be read, exit code 2. */
 const unreadableIds = new Set(['unreadable-path', 'nothing-to-judge'])
 
-export function isUnreadable({ problems }: ValidateResult): boolean {
+export function isUnreadable({ problems }: Pick<ValidateResult, 'problems'>): boolean {
   return problems.some(({ id }) => unreadableIds.has(id)) && hasErrors(problems)
 }
 
-/** Judges any manifests against the schemas of their kinds and the rules of the API server, all problems at once. */
+/**
+ * Judges any manifests: against the schemas of their kinds, the rules of the API server and, for environments of a generated tree or
+ * where a level is asked for, the guardrails. All problems at once.
+ */
 export async function validate(options: ValidateOptions): Promise<ValidateResult> {
-  const { texts, problems } = collectTexts(options.folder, options.paths)
+  const { folder, paths, kubernetesVersion, guardrails } = options
+  const { texts, problems } = collectTexts(folder, paths)
   const files = texts.map(readSource)
-  const store = openSchemaStore(options.schemas)
-  const objects = files.flatMap(({ documents }) => documents.flatMap(({ objects: all }) => all))
-  const paths = objects.flatMap(
-    ({ value }) => schemaPathOf(value, store, options.kubernetesVersion) ?? [],
+  const judge = await prepareJudge(
+    files.flatMap(({ documents }) => documents.flatMap(({ objects }) => objects)),
+    options,
   )
-  const validators = await loadValidators(store, paths, validatorCache(options.schemas))
-  const judge: JudgeOptions = {
-    store,
-    validators,
-    kubernetesVersion: options.kubernetesVersion,
-    allowUnknownKinds: options.allowUnknownKinds,
-  }
+  const judged = new Set(files.map(({ file }) => file))
+  const strangers =
+    guardrails === undefined
+      ? undefined
+      : { level: guardrails, kubernetesVersion, suppressions: options.suppressions ?? [] }
+  const found = worldsOf(files, folder, strangers).flatMap((world) =>
+    judgeWorld(world, judged, options.today),
+  )
+  const { baseline } = options
   return {
-    objects: objects.length,
+    objects: files.reduce((sum, file) => sum + countObjects(file), 0),
+    baseline: createBaseline(found),
     problems: sortProblems([
       ...problems,
       ...files.flatMap((file) => [...file.problems, ...judgeFile(file, judge)]),
-      ...unownedFiles(options.folder, options.paths),
+      ...(baseline === undefined ? found : applyBaseline(found, baseline.value, baseline.file)),
+      ...unownedFiles(folder, paths),
     ]),
   }
 }
 
-interface ReadFile extends SourceText {
-  readonly locator: Locator
-  readonly documents: readonly {
-    readonly document: ReadDocument
-    readonly objects: readonly PlacedObject[]
-  }[]
-  readonly problems: readonly Problem[]
+/** Loads the validators of every kind that occurs. */
+export async function prepareJudge(
+  objects: readonly PlacedObject[],
+  options: Pick<ValidateOptions, 'schemas' | 'kubernetesVersion' | 'allowUnknownKinds'>,
+): Promise<JudgeOptions> {
+  const { schemas, kubernetesVersion, allowUnknownKinds } = options
+  const store = openSchemaStore(schemas)
+  const paths = objects.flatMap(({ value }) => schemaPathOf(value, store, kubernetesVersion) ?? [])
+  const validators = await loadValidators(store, paths, validatorCache(schemas))
+  return { store, validators, kubernetesVersion, allowUnknownKinds }
 }
 
-function readSource({ file, text }: SourceText): ReadFile {
-  const { documents, faults } = readDocuments(text)
-  const locator = createLocator(text)
-  return {
-    file,
-    text,
-    locator,
-    documents: documents.map((document) => ({ document, objects: objectsIn(document.value) })),
-    problems: [
-      ...faults.map(
-        ({ id, offset, message, hint }): Problem => ({
-          id,
-          severity: 'error',
-          where: { file, ...locator.at(offset) },
-          message,
-          hint,
-        }),
-      ),
-      ...(documents.length === 0 && faults.length === 0
-        ? [
-            {
-              id: 'empty-file',
-              severity: 'error' as const,
-              where: { file },
-              message: 'it holds no object: nothing was judged',
-              hint: 'write an object, or remove the file',
-            },
-          ]
-        : []),
-    ],
-  }
+function countObjects({ documents }: ReadFile): number {
+  return documents.reduce((sum, { objects }) => sum + objects.length, 0)
 }
 
-function judgeFile({ file, locator, documents }: ReadFile, judge: JudgeOptions): Problem[] {
+function judgeFile({ file, documents, locate }: ReadFile, judge: JudgeOptions): Problem[] {
   const special = treeFileKind(file)
   return documents.flatMap(({ document, objects }) =>
     objects.flatMap((placed) =>
@@ -133,7 +117,7 @@ function judgeFile({ file, locator, documents }: ReadFile, judge: JudgeOptions):
               index: document.index,
               ...(object !== undefined && { object }),
               pointer,
-              ...locator.pointer(document.index, pointer),
+              ...locate(document.index, pointer),
             },
             message,
             hint,
@@ -163,14 +147,4 @@ function judgeOne(
     severity: 'error',
     pointer: `${placed.pointer}${finding.pointer}`,
   }))
-}
-
-/** Identity text, where the object has one. */
-function objectName(value: unknown): string | undefined {
-  const { apiVersion, kind, metadata } = (value ?? {}) as Partial<Manifest>
-  return typeof apiVersion === 'string' &&
-    typeof kind === 'string' &&
-    typeof metadata?.name === 'string'
-    ? formatObjectId(objectId(value as Manifest))
-    : undefined
 }

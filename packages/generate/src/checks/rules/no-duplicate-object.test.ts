@@ -20,7 +20,7 @@ function findings(...files: readonly (readonly [folder: string, manifest: Manife
     body: { kind: 'manifest' as const, manifest },
   }))
   return noDuplicateObject
-    .check(createWorld(planned, { profile, pending: [] }))
+    .check(createWorld(planned, profile))
     .map(({ object: found, message }) => `${found.origin}: ${message}`)
 }
 

@@ -80,7 +80,7 @@ describe('the rules', () => {
                 body: { ...file.body, manifest: damage(file.body.manifest, place, value) },
               },
         )
-        const world = createWorld(damaged, { profile, pending: [] })
+        const world = createWorld(damaged, profile)
         for (const rule of all) rule.check(world)
       }),
       { numRuns: 300 },

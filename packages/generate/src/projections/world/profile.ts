@@ -9,9 +9,14 @@ export interface GuardrailProfile {
   readonly region: string
   readonly mandatoryTags: readonly string[]
   readonly suppressions: readonly Suppression[]
+  /** Identity texts of objects that wait for a fact, sorted: a reference to one is not missing. */
+  readonly pending: readonly string[]
 }
 
-export function guardrailProfile(environment: Environment): GuardrailProfile {
+export function guardrailProfile(
+  environment: Environment,
+  pending: readonly string[],
+): GuardrailProfile {
   return {
     environment: environment.name,
     level: environment.guardrails.level,
@@ -19,11 +24,15 @@ export function guardrailProfile(environment: Environment): GuardrailProfile {
     region: environment.region,
     mandatoryTags: [...environment.mandatoryTags].sort(),
     suppressions: environment.suppressions,
+    pending: [...new Set(pending)].sort(),
   }
 }
 
 /** `world/profile.yaml`: Cilium's evaluation profile and the guardrails' settings. */
-export function projectProfile(environment: Environment): PlannedFile {
+export function projectProfile(
+  environment: Environment,
+  guardrails: GuardrailProfile,
+): PlannedFile {
   return {
     path: `${environment.name}/world/profile.yaml`,
     owner: '_cluster',
@@ -31,7 +40,7 @@ export function projectProfile(environment: Environment): PlannedFile {
       kind: 'document',
       value: {
         cilium: { kubeAPIServer: 'external' },
-        guardrails: guardrailProfile(environment),
+        guardrails,
       },
     },
     origin: environment.file,
