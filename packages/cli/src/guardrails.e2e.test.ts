@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Problem } from '@skyctl/core'
-import { loadWorkspace, planWorkspace, rules } from '@skyctl/generate'
+import { laterRules, loadWorkspace, planWorkspace, rules } from '@skyctl/generate'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { binary } from './testing/workspace.ts'
 
@@ -286,6 +286,21 @@ describe('skyctl generate', () => {
     expect(stderr).toContain("there is no guardrail 'ban-host-namespace'")
     expect(stderr).toContain("did you mean 'ban-host-namespaces'?")
     expect(stderr).toContain('error [ban-host-namespaces] apps/node-exporter/app.ts')
+  })
+})
+
+describe('the examples of the guardrails', () => {
+  it('are manifests that every schema accepts: what is wrong with them only a guardrail sees', () => {
+    const input = [...rules, ...laterRules]
+      .flatMap(({ example }) => [example.bad, example.good])
+      .join('---\n')
+    const { status, stderr } = spawnSync(process.execPath, [binary, 'validate', '-'], {
+      input,
+      encoding: 'utf8',
+      env: { ...process.env, NO_COLOR: '1' },
+    })
+    expect(stderr).not.toContain('error')
+    expect(status).toBe(0)
   })
 })
 

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 
 	apiextensions "k8s.io/apiextensions-apiserver/pkg/client/clientset/clientset"
@@ -68,12 +69,40 @@ func kindsOf(clientset reflect.Type, definitions map[string]any) []upstream.Kind
 			if definitions[kind.Definition] == nil {
 				upstream.Fail(fmt.Errorf("no definition %s", kind.Definition))
 			}
+			takeEmptyText(create.Type.Out(0).Elem(), definitions, map[reflect.Type]bool{})
 			kind.Namespaced = getter.NumIn() == 1
 			kind.Plural = strings.ToLower(client.Out(0).Method(j).Name)
 			kinds = append(kinds, kind)
 		}
 	}
 	return kinds
+}
+
+// takeEmptyText adds "" to the values of each optional text that is no pointer: to the decoder it is an absent field.
+func takeEmptyText(goType reflect.Type, definitions map[string]any, seen map[reflect.Type]bool) {
+	for goType.Kind() == reflect.Pointer || goType.Kind() == reflect.Slice || goType.Kind() == reflect.Map {
+		goType = goType.Elem()
+	}
+	if goType.Kind() != reflect.Struct || seen[goType] {
+		return
+	}
+	seen[goType] = true
+	definition, _ := definitions[definitionOf(goType)].(map[string]any)
+	properties, _ := definition["properties"].(map[string]any)
+	required, _ := definition["required"].([]any)
+	for field := range goType.Fields() {
+		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		property, _ := properties[name].(map[string]any)
+		values, isEnum := property["enum"].([]any)
+		if isEnum && field.Type.Kind() == reflect.String && !slices.Contains(required, any(name)) && !slices.Contains(values, any("")) {
+			property["enum"] = append(values, "")
+		}
+		takeEmptyText(field.Type, definitions, seen)
+	}
+}
+
+func definitionOf(goType reflect.Type) string {
+	return util.ToRESTFriendlyName(goType.PkgPath() + "." + goType.Name())
 }
 
 // describe finds group and version where the packages of the API types state them.
@@ -85,7 +114,7 @@ func describe(goType reflect.Type) upstream.Kind {
 	}
 	return upstream.Kind{
 		Group: group, Version: version, Kind: goType.Name(),
-		Definition: util.ToRESTFriendlyName(goType.PkgPath() + "." + goType.Name()),
+		Definition: definitionOf(goType),
 	}
 }
 

@@ -46,7 +46,10 @@ export const banPrivilege: Rule = {
 kind: DaemonSet
 metadata: { name: tuner, namespace: agents }
 spec:
+  selector:
+    matchLabels: { app: tuner }
   template:
+    metadata: { labels: { app: tuner } }
     spec:
       containers:
       - name: tuner
@@ -57,7 +60,10 @@ spec:
 kind: DaemonSet
 metadata: { name: tuner, namespace: agents }
 spec:
+  selector:
+    matchLabels: { app: tuner }
   template:
+    metadata: { labels: { app: tuner } }
     spec:
       containers:
       - name: tuner

@@ -19,6 +19,7 @@ export const banWildcardIam: Rule = {
 kind: ClusterConfig
 metadata: { name: acme-live, region: eu-west-1 }
 iam:
+  withOIDC: true
   serviceAccounts:
   - metadata: { name: web, namespace: shop }
     roleName: acme-live-web
@@ -31,6 +32,7 @@ iam:
 kind: ClusterConfig
 metadata: { name: acme-live, region: eu-west-1 }
 iam:
+  withOIDC: true
   serviceAccounts:
   - metadata: { name: web, namespace: shop }
     roleName: acme-live-web

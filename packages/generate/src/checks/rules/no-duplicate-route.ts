@@ -19,7 +19,7 @@ spec:
   - host: shop.example.com
     http:
       paths:
-      - { path: /, backend: { service: { name: web, port: { name: http } } } }
+      - { path: /, pathType: Prefix, backend: { service: { name: web, port: { name: http } } } }
 ---
 apiVersion: networking.k8s.io/v1
 kind: Ingress
@@ -29,7 +29,7 @@ spec:
   - host: shop.example.com
     http:
       paths:
-      - { path: /, backend: { service: { name: blog, port: { name: http } } } }
+      - { path: /, pathType: Prefix, backend: { service: { name: blog, port: { name: http } } } }
 `,
     good: `apiVersion: networking.k8s.io/v1
 kind: Ingress
@@ -39,7 +39,7 @@ spec:
   - host: shop.example.com
     http:
       paths:
-      - { path: /, backend: { service: { name: web, port: { name: http } } } }
+      - { path: /, pathType: Prefix, backend: { service: { name: web, port: { name: http } } } }
 ---
 apiVersion: networking.k8s.io/v1
 kind: Ingress
@@ -49,7 +49,7 @@ spec:
   - host: shop.example.com
     http:
       paths:
-      - { path: /news, backend: { service: { name: blog, port: { name: http } } } }
+      - { path: /news, pathType: Prefix, backend: { service: { name: blog, port: { name: http } } } }
 `,
   },
   check: (world) => {

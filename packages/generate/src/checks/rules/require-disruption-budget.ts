@@ -17,6 +17,8 @@ kind: Deployment
 metadata: { name: web, namespace: shop }
 spec:
   replicas: 3
+  selector:
+    matchLabels: { app: web }
   template:
     metadata: { labels: { app: web } }
     spec:
@@ -29,6 +31,8 @@ kind: Deployment
 metadata: { name: web, namespace: shop }
 spec:
   replicas: 3
+  selector:
+    matchLabels: { app: web }
   template:
     metadata: { labels: { app: web } }
     spec:

@@ -21,6 +21,7 @@ metadata: { name: import, namespace: shop }
 spec:
   template:
     spec:
+      restartPolicy: Never
       containers:
       - name: import
         image: registry.example.com/import:1.0.0
@@ -31,6 +32,7 @@ metadata: { name: import, namespace: shop }
 spec:
   template:
     spec:
+      restartPolicy: Never
       securityContext:
         seccompProfile: { type: RuntimeDefault }
       containers:

@@ -19,7 +19,10 @@ export const requireNonRoot: Rule = {
 kind: Deployment
 metadata: { name: web, namespace: shop }
 spec:
+  selector:
+    matchLabels: { app: web }
   template:
+    metadata: { labels: { app: web } }
     spec:
       containers:
       - name: web
@@ -29,7 +32,10 @@ spec:
 kind: Deployment
 metadata: { name: web, namespace: shop }
 spec:
+  selector:
+    matchLabels: { app: web }
   template:
+    metadata: { labels: { app: web } }
     spec:
       securityContext: { runAsNonRoot: true, runAsUser: 1000 }
       containers:

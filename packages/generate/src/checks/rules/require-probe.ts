@@ -28,6 +28,8 @@ apiVersion: apps/v1
 kind: Deployment
 metadata: { name: web, namespace: shop }
 spec:
+  selector:
+    matchLabels: { app: web }
   template:
     metadata: { labels: { app: web } }
     spec:
@@ -49,6 +51,8 @@ apiVersion: apps/v1
 kind: Deployment
 metadata: { name: web, namespace: shop }
 spec:
+  selector:
+    matchLabels: { app: web }
   template:
     metadata: { labels: { app: web } }
     spec:

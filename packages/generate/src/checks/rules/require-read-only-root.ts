@@ -16,7 +16,10 @@ export const requireReadOnlyRoot: Rule = {
 kind: Deployment
 metadata: { name: web, namespace: shop }
 spec:
+  selector:
+    matchLabels: { app: web }
   template:
+    metadata: { labels: { app: web } }
     spec:
       containers:
       - name: web
@@ -26,7 +29,10 @@ spec:
 kind: Deployment
 metadata: { name: web, namespace: shop }
 spec:
+  selector:
+    matchLabels: { app: web }
   template:
+    metadata: { labels: { app: web } }
     spec:
       containers:
       - name: web

@@ -38,7 +38,10 @@ export const requireResources: Rule = {
 kind: Deployment
 metadata: { name: web, namespace: shop }
 spec:
+  selector:
+    matchLabels: { app: web }
   template:
+    metadata: { labels: { app: web } }
     spec:
       containers:
       - name: web
@@ -48,7 +51,10 @@ spec:
 kind: Deployment
 metadata: { name: web, namespace: shop }
 spec:
+  selector:
+    matchLabels: { app: web }
   template:
+    metadata: { labels: { app: web } }
     spec:
       containers:
       - name: web

@@ -18,17 +18,27 @@ export const requireUsedRole: Rule = {
 kind: ClusterConfig
 metadata: { name: acme-live, region: eu-west-1 }
 iam:
+  withOIDC: true
   serviceAccounts:
   - metadata: { name: web, namespace: shop }
     roleName: acme-live-web
+    attachPolicy:
+      Version: "2012-10-17"
+      Statement:
+      - { Effect: Allow, Action: ["s3:GetObject"], Resource: ["arn:aws:s3:::acme-reports/*"] }
 `,
     good: `apiVersion: eksctl.io/v1alpha5
 kind: ClusterConfig
 metadata: { name: acme-live, region: eu-west-1 }
 iam:
+  withOIDC: true
   serviceAccounts:
   - metadata: { name: web, namespace: shop }
     roleName: acme-live-web
+    attachPolicy:
+      Version: "2012-10-17"
+      Statement:
+      - { Effect: Allow, Action: ["s3:GetObject"], Resource: ["arn:aws:s3:::acme-reports/*"] }
 ---
 apiVersion: v1
 kind: ServiceAccount

@@ -21,6 +21,8 @@ kind: Deployment
 metadata: { name: web, namespace: shop }
 spec:
   replicas: 3
+  selector:
+    matchLabels: { app: web }
   template:
     metadata: { labels: { app: web } }
     spec:
@@ -33,6 +35,8 @@ kind: Deployment
 metadata: { name: web, namespace: shop }
 spec:
   replicas: 3
+  selector:
+    matchLabels: { app: web }
   template:
     metadata: { labels: { app: web } }
     spec:

@@ -31,7 +31,10 @@ kind: Deployment
 metadata: { name: web, namespace: shop }
 spec:
   replicas: 2
+  selector:
+    matchLabels: { app: web }
   template:
+    metadata: { labels: { app: web } }
     spec:
       containers:
       - name: web
@@ -52,7 +55,10 @@ apiVersion: apps/v1
 kind: Deployment
 metadata: { name: web, namespace: shop }
 spec:
+  selector:
+    matchLabels: { app: web }
   template:
+    metadata: { labels: { app: web } }
     spec:
       containers:
       - name: web

@@ -34,7 +34,7 @@ spec:
   rules:
   - http:
       paths:
-      - { path: /, backend: { service: { name: web, port: { name: http } } } }
+      - { path: /, pathType: Prefix, backend: { service: { name: web, port: { name: http } } } }
 ---
 apiVersion: v1
 kind: Service
@@ -50,6 +50,8 @@ metadata: { name: web, namespace: shop }
 spec:
   strategy:
     rollingUpdate: { maxSurge: 1, maxUnavailable: 0 }
+  selector:
+    matchLabels: { app: web }
   template:
     metadata: { labels: { app: web } }
     spec:
@@ -71,7 +73,7 @@ spec:
   rules:
   - http:
       paths:
-      - { path: /, backend: { service: { name: web, port: { name: http } } } }
+      - { path: /, pathType: Prefix, backend: { service: { name: web, port: { name: http } } } }
 ---
 apiVersion: v1
 kind: Service
@@ -87,6 +89,8 @@ metadata: { name: web, namespace: shop }
 spec:
   strategy:
     rollingUpdate: { maxSurge: 1, maxUnavailable: 0 }
+  selector:
+    matchLabels: { app: web }
   template:
     metadata: { labels: { app: web } }
     spec:
