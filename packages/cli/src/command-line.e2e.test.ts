@@ -39,8 +39,8 @@ describe('help', () => {
         promote [options] <app>       let an app run the image of one environment in
                                       another
         new                           add a working starting point to the workspace
-        validate [options] <path...>  judge manifests against the schemas of their
-                                      kinds and the rules of the API server
+        validate [options] [path...]  judge manifests: schemas of their kinds, rules
+                                      of the API server, guardrails
         help [command]                display help for command
 
       Exit codes: 0 no error, 1 errors or drift, 2 wrong use or unreadable input.

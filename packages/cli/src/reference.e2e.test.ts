@@ -41,6 +41,26 @@ describe('the reference workspace', () => {
     expect(status).toBe(0)
   })
 
+  it('passes its own judge, whole and file by file', () => {
+    const validate = (path: string) => {
+      const { status, stdout } = spawnSync(
+        process.execPath,
+        [binary, '-C', root, 'validate', path, '--json'],
+        { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
+      )
+      const { objects, problems } = JSON.parse(stdout) as {
+        objects: number
+        problems: { severity: string }[]
+      }
+      const errors = problems.filter(({ severity }) => severity === 'error')
+      return { status, objects, errors }
+    }
+    const whole = validate('generated')
+    expect(whole).toMatchObject({ status: 0, errors: [] })
+    expect(whole.objects).toBeGreaterThan(900)
+    expect(validate('generated/production/apps/cart')).toMatchObject({ status: 0, errors: [] })
+  })
+
   it('runs the whole shop in production, and the load generator nowhere near it', () => {
     const apps = (environment: string) => readdirSync(join(generated, environment, 'apps'))
     const shop = [

@@ -1,7 +1,9 @@
 /** The pipeline: load, units, projections, check; then, by tree-lib, render and write. */
-export { type Baseline, baselineSchema, renderBaseline } from './checks/baseline.ts'
+
+export { kubernetesVersions } from '@skyctl/model'
+export { type Baseline, renderBaseline } from './checks/baseline.ts'
 export type { GuardrailLevel } from './checks/rule.ts'
-export { rules } from './checks/rules/index.ts'
+export { laterRules, rules } from './checks/rules/index.ts'
 export { cacheFolder, type GenerateOptions, type GenerateResult, generate } from './generate.ts'
 export { loadWorkspace } from './load/load-workspace.ts'
 export type { LoadedApp, LoadedComponent, Workspace } from './load/workspace.ts'
@@ -15,9 +17,11 @@ export {
 } from './releases/release-image.ts'
 export type { ReleaseRequest } from './releases/release-request.ts'
 export { resolveUnits } from './units/resolve-units.ts'
+export { readBaseline, readSuppressions } from './validate/settings-files.ts'
 export {
   isUnreadable,
   type ValidateOptions,
   type ValidateResult,
   validate,
 } from './validate/validate.ts'
+export { validateBatch } from './validate/validate-batch.ts'

@@ -1,0 +1,58 @@
+import type { Problem } from '@skyctl/core'
+import { judgeObject, objectsIn, type PlacedObject } from '@skyctl/schema-lib'
+import { objectName } from './read-source.ts'
+import { prepareJudge, type ValidateOptions } from './validate.ts'
+
+type BatchOptions = Pick<ValidateOptions, 'schemas' | 'kubernetesVersion' | 'allowUnknownKinds'>
+
+interface Line {
+  readonly id: unknown
+  readonly objects: readonly PlacedObject[] | undefined
+  readonly error: string | undefined
+}
+
+/**
+ * Answers newline-delimited JSON, a line a line and in order: `{ "id"?, "objects": [...] }` becomes `{ "id"?, "problems": [...] }`. A
+ * line that cannot be read becomes `{ "id"?, "error" }`, and the rest goes on. Schemas and the API server's rules only.
+ */
+export async function validateBatch(text: string, options: BatchOptions): Promise<string[]> {
+  const lines = text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map(readLine)
+  const judge = await prepareJudge(
+    lines.flatMap(({ objects }) => objects ?? []),
+    options,
+  )
+  return lines.map(({ id, objects, error }) => {
+    const head = id === undefined ? {} : { id }
+    if (objects === undefined) return JSON.stringify({ ...head, error })
+    const problems = objects.flatMap((placed) =>
+      judgeObject(placed, judge).map(({ pointer, ...finding }): Problem => {
+        const object = objectName(placed.value)
+        return {
+          ...finding,
+          where: { ...(object !== undefined && { object }), pointer },
+        }
+      }),
+    )
+    return JSON.stringify({ ...head, problems })
+  })
+}
+
+function readLine(line: string): Line {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch (error) {
+    return { id: undefined, objects: undefined, error: `no JSON: ${(error as Error).message}` }
+  }
+  const { id, objects } = (value ?? {}) as { readonly id?: unknown; readonly objects?: unknown }
+  return Array.isArray(objects)
+    ? {
+        id,
+        objects: objects.flatMap((object, index) => objectsIn(object, `/objects/${index}`)),
+        error: undefined,
+      }
+    : { id, objects: undefined, error: "'objects' must be a list of objects" }
+}
