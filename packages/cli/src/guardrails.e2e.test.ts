@@ -1,11 +1,28 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Problem } from '@skyctl/core'
-import { laterRules, loadWorkspace, planWorkspace, rules } from '@skyctl/generate'
+import type { Manifest, PlannedFile, Problem } from '@skyctl/core'
+import {
+  createWorld,
+  type GuardrailProfile,
+  laterRules,
+  loadWorkspace,
+  planWorkspace,
+  rules,
+  runChecks,
+} from '@skyctl/generate'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { binary } from './testing/workspace.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
@@ -253,6 +270,46 @@ describe('one line in the reference workspace', () => {
     expect(severities('require-zone-spread')).toEqual([])
     expect(new Set(severities('require-resources'))).toEqual(new Set(['error']))
   })
+})
+
+describe('the tree on disk', () => {
+  const generated = join(root, 'generated')
+  const read = (path: string): unknown => parse(readFileSync(join(generated, path), 'utf8'))
+
+  /** Every object of an environment, as anybody would read it who has the tree alone. */
+  function filesOf(environment: string): PlannedFile[] {
+    return readdirSync(join(generated, environment), { recursive: true, encoding: 'utf8' })
+      .map((path) => `${environment}/${path}`)
+      .filter((path) => path.endsWith('.yaml') && !path.endsWith('/world/profile.yaml'))
+      .sort()
+      .flatMap((path): PlannedFile[] => {
+        const file = { path, owner: '', origin: path }
+        if (path.endsWith('/cluster/cluster.yaml')) {
+          return [{ ...file, body: { kind: 'document', value: read(path) } }]
+        }
+        if (path.includes('/cluster/')) return []
+        return [{ ...file, body: { kind: 'manifest', manifest: read(path) as Manifest } }]
+      })
+  }
+
+  it.each(['development', 'dr', 'production', 'staging'])(
+    'of %s has the findings that its model has: rules read objects alone',
+    async (environment) => {
+      const { guardrails } = read(`${environment}/world/profile.yaml`) as {
+        guardrails: GuardrailProfile
+      }
+      const world = createWorld(filesOf(environment), { profile: guardrails, pending: [] })
+      const keys = (problems: readonly Problem[]) =>
+        problems
+          .map(({ id, severity, where, message }) =>
+            [severity, id, where.object, where.pointer, message].join(' '),
+          )
+          .sort()
+      expect(keys(runChecks(world))).toEqual(keys(await findings(environment)))
+      // Why they do not run yet: the tree breaks each of them.
+      for (const rule of laterRules) expect(rule.check(world), rule.id).not.toEqual([])
+    },
+  )
 })
 
 describe('skyctl generate', () => {

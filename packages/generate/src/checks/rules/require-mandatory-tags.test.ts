@@ -45,6 +45,19 @@ spec: { tags: [{ key: cost, value: b }] }
   expect(find(ingress('owner=a') + parameters)).toEqual([])
 })
 
+it('knows a class by its controller, and leaves those of others alone', () => {
+  const own = ingress('owner=a').replace('ingressClassName: alb', 'ingressClassName: shared')
+  const ofController = (controller: string) => `---
+apiVersion: networking.k8s.io/v1
+kind: IngressClass
+metadata: { name: shared }
+spec: { controller: ${controller} }
+`
+  expect(find(own + ofController('ingress.k8s.aws/alb'))).toEqual([onIngress])
+  expect(find(own + ofController('k8s.io/ingress-nginx'))).toEqual([])
+  expect(find(own)).toEqual([])
+})
+
 it('judges Services of type LoadBalancer', () => {
   expect(find(service({ spec: 'type: LoadBalancer' }))).toEqual([
     'Service shop/web /metadata/annotations/service.beta.kubernetes.io~1aws-load-balancer-additional-resource-tags',

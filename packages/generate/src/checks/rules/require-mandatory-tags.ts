@@ -43,7 +43,7 @@ spec:
       demanded.filter((key) => !given.some((tags) => tags.has(key)))
     return [
       ...syncedIngresses(world).flatMap((object) => {
-        if (ingressClass(object) !== 'alb') return []
+        if (!isBalanced(world, object)) return []
         const own = tagKeys(annotationsOf(object)[albTags])
         const keys = missing(own, onBalancers, classTags(world, object))
         return finding(object, annotationPointer(albTags), 'its load balancer', keys)
@@ -109,6 +109,14 @@ function keysOf(tags: unknown): ReadonlySet<string> {
 /** Keys of `key=value,key=value`. */
 function tagKeys(list: string | undefined): ReadonlySet<string> {
   return new Set((list ?? '').split(',').map((pair) => pair.split('=')[0]?.trim() ?? ''))
+}
+
+/** Whether an Ingress becomes a load balancer: by the usual name of the class, or by the controller that the class names. */
+function isBalanced(world: World, ingress: WorldObject): boolean {
+  const name = ingressClass(ingress)
+  if (name === undefined || name === 'alb') return name === 'alb'
+  const manifest = world.get(`networking.k8s.io/IngressClass ${name}`)?.manifest
+  return member(manifest, 'spec', 'controller') === 'ingress.k8s.aws/alb'
 }
 
 /** Tags of the IngressClassParams of an Ingress's class. */
