@@ -298,7 +298,7 @@ describe('the tree on disk', () => {
       const { guardrails } = read(`${environment}/world/profile.yaml`) as {
         guardrails: GuardrailProfile
       }
-      const world = createWorld(filesOf(environment), { profile: guardrails, pending: [] })
+      const world = createWorld(filesOf(environment), guardrails)
       const keys = (problems: readonly Problem[]) =>
         problems
           .map(({ id, severity, where, message }) =>

@@ -4,11 +4,14 @@ export { kubernetesVersions } from '@skyctl/model'
 export { type Baseline, renderBaseline } from './checks/baseline.ts'
 export type { GuardrailLevel } from './checks/rule.ts'
 export { laterRules, rules } from './checks/rules/index.ts'
+export { runChecks } from './checks/run-checks.ts'
+export { createWorld } from './checks/world.ts'
 export { cacheFolder, type GenerateOptions, type GenerateResult, generate } from './generate.ts'
 export { loadWorkspace } from './load/load-workspace.ts'
 export type { LoadedApp, LoadedComponent, Workspace } from './load/workspace.ts'
 export type { PendingObject } from './pending.ts'
 export { type Plan, planEnvironment, planWorkspace } from './plan.ts'
+export type { GuardrailProfile } from './projections/world/profile.ts'
 export {
   type ReleasedImage,
   type ReleaseOptions,

@@ -7,6 +7,7 @@ export {
   readDocuments,
   type TextFault,
 } from './documents/read-documents.ts'
+export { loadRules } from './judge/cel/load-rules.ts'
 export {
   type JudgeOptions,
   judgeObject,

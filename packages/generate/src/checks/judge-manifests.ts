@@ -1,7 +1,13 @@
 import { dirname, join } from 'node:path'
 import { formatObjectId, objectId, type PlannedFile, type Problem } from '@skyctl/core'
 import type { Environment } from '@skyctl/model'
-import { judgeObject, loadValidators, openSchemaStore, schemaPathOf } from '@skyctl/schema-lib'
+import {
+  judgeObject,
+  loadRules,
+  loadValidators,
+  openSchemaStore,
+  schemaPathOf,
+} from '@skyctl/schema-lib'
 
 /** Where compiled validators stand: beside the tool's own modules, which their code requires. */
 export function validatorCache(schemas: string): string {
@@ -34,10 +40,11 @@ export async function judgeManifests(
     if (path !== undefined) paths.add(path)
   }
   const validators = await loadValidators(store, [...paths], validatorCache(schemas))
+  const holds = await loadRules(store, [...paths])
   return manifests.flatMap(({ manifest, origin, environment, kubernetesVersion }) =>
     judgeObject(
       { value: manifest, pointer: '' },
-      { store, validators, kubernetesVersion, allowUnknownKinds: false },
+      { store, validators, holds, kubernetesVersion, allowUnknownKinds: false },
     ).map(
       ({ id, severity, pointer, message, hint }): Problem => ({
         id,

@@ -3,6 +3,7 @@ import type { Suppression } from '@skyctl/model'
 import {
   type JudgeOptions,
   judgeObject,
+  loadRules,
   loadValidators,
   type ObjectFinding,
   openSchemaStore,
@@ -95,7 +96,8 @@ export async function prepareJudge(
   const store = openSchemaStore(schemas)
   const paths = objects.flatMap(({ value }) => schemaPathOf(value, store, kubernetesVersion) ?? [])
   const validators = await loadValidators(store, paths, validatorCache(schemas))
-  return { store, validators, kubernetesVersion, allowUnknownKinds }
+  const holds = await loadRules(store, paths)
+  return { store, validators, holds, kubernetesVersion, allowUnknownKinds }
 }
 
 function countObjects({ documents }: ReadFile): number {

@@ -3,6 +3,7 @@ import type { Validators } from '../compile/validators.ts'
 import type { SchemaStore } from '../schemas/schema-store.ts'
 import { schemasAt } from '../schemas/schemas-at.ts'
 import { checkServerRules } from './api-server/server-rules.ts'
+import { celFindings, type Holds } from './cel/cel-findings.ts'
 import { isRecord } from './is-record.ts'
 import { schemaFindings } from './schema-findings.ts'
 
@@ -19,6 +20,8 @@ export interface JudgeOptions {
   readonly store: SchemaStore
   /** For every schema that {@link schemaPathsOf} names. */
   readonly validators: Validators
+  /** Evaluates CEL rules; needed where a schema that {@link schemaPathOf} names has any. */
+  readonly holds?: Holds | undefined
   /** Minor whose kinds are served: `1.35`. */
   readonly kubernetesVersion: string
   /** Kinds that no schema states pass with a warning. */
@@ -56,7 +59,7 @@ export function schemaPathOf(
 /** What the schema of its kind says about one object. */
 export function judgeObject(
   { value, pointer }: PlacedObject,
-  { store, validators, kubernetesVersion, allowUnknownKinds }: JudgeOptions,
+  { store, validators, holds, kubernetesVersion, allowUnknownKinds }: JudgeOptions,
 ): ObjectFinding[] {
   const at = (id: string, message: string, hint: string, severity: Severity = 'error') => [
     { id, severity, pointer, message, hint },
@@ -102,7 +105,11 @@ export function judgeObject(
   }
   const validate = validators.get(path)
   if (validate === undefined) throw new Error(`no validator was loaded for ${path}`)
-  if (validate(value)) return server
+  // Rules read fields as their schema has them: only an object that fits is held against them.
+  if (validate(value)) {
+    const rules = holds === undefined ? [] : celFindings(store, path, value, holds)
+    return [...rules.map(place), ...server]
+  }
   const errors = validate.errors ?? []
   return [
     ...schemaFindings(errors, value, (at) => schemasAt(store, path, at)).map(place),

@@ -17,6 +17,7 @@ export type SchemaRule =
   | 'wrong-type'
   | 'unknown-value'
   | 'invalid-value'
+  | 'broken-rule'
 
 /**
  * A compiler's messages of Ajv's errors: one for each fault, at the place where it is to be mended. Of alternatives that all

@@ -3,7 +3,7 @@ import { segmentsOf } from '../documents/locate.ts'
 import type { JsonSchema, SchemaStore } from './schema-store.ts'
 
 /** A part of a schema with the file that it stands in: references are relative to that. */
-interface Part {
+export interface SchemaPart {
   readonly file: string
   readonly schema: JsonSchema
 }
@@ -17,14 +17,29 @@ export function schemasAt(
   path: string,
   pointer: string,
 ): readonly JsonSchema[] {
-  let parts = expand(store, { file: path, schema: store.read(path) })
-  for (const segment of segmentsOf(pointer)) {
-    parts = parts.flatMap((part) => children(part, segment)).flatMap((part) => expand(store, part))
-  }
-  return parts.map(({ schema }) => schema)
+  return segmentsOf(pointer)
+    .reduce<readonly SchemaPart[]>(
+      (parts, segment) => schemaPartsBelow(store, parts, segment),
+      schemaParts(store, path),
+    )
+    .map(({ schema }) => schema)
 }
 
-function children({ file, schema }: Part, segment: string): Part[] {
+/** The parts that speak of an object as a whole. */
+export function schemaParts(store: SchemaStore, path: string): readonly SchemaPart[] {
+  return expand(store, { file: path, schema: store.read(path) })
+}
+
+/** The parts that speak of a member or an item. */
+export function schemaPartsBelow(
+  store: SchemaStore,
+  parts: readonly SchemaPart[],
+  segment: string,
+): readonly SchemaPart[] {
+  return parts.flatMap((part) => children(part, segment)).flatMap((part) => expand(store, part))
+}
+
+function children({ file, schema }: SchemaPart, segment: string): SchemaPart[] {
   const { properties, items, additionalProperties } = schema as {
     readonly properties?: Readonly<Record<string, JsonSchema>>
     readonly items?: JsonSchema
@@ -41,7 +56,7 @@ function children({ file, schema }: Part, segment: string): Part[] {
 }
 
 /** A part, what it refers to, and its alternatives, each once. */
-function expand(store: SchemaStore, part: Part): Part[] {
+function expand(store: SchemaStore, part: SchemaPart): SchemaPart[] {
   const { $ref, allOf, anyOf, oneOf } = part.schema as {
     readonly $ref?: string
     readonly allOf?: readonly JsonSchema[]
@@ -56,7 +71,7 @@ function expand(store: SchemaStore, part: Part): Part[] {
   ]
 }
 
-function resolve(store: SchemaStore, from: string, reference: string): Part {
+function resolve(store: SchemaStore, from: string, reference: string): SchemaPart {
   const [target = '', fragment = ''] = reference.split('#')
   const file = target === '' ? from : join(dirname(from), target)
   const schema = segmentsOf(fragment).reduce<unknown>(

@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { type CelRule, holds, parseRule } from './cel-rule.ts'
+
+const schemas = fileURLToPath(new URL('../../../../../schemas', import.meta.url))
+
+function rulesIn(value: unknown): CelRule[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, child]) =>
+    key === 'x-kubernetes-validations' && Array.isArray(child)
+      ? (child as CelRule[])
+      : rulesIn(child),
+  )
+}
+
+const all = readdirSync(schemas, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
+  .flatMap((entry) => rulesIn(JSON.parse(readFileSync(join(entry.parentPath, entry.name), 'utf8'))))
+
+describe('the rules of our schemas', () => {
+  it('are all read', () => {
+    expect(all.length).toBeGreaterThan(100)
+    const unread = all.filter(({ rule }) => {
+      try {
+        parseRule(rule)
+        return false
+      } catch {
+        return true
+      }
+    })
+    expect(unread).toEqual([])
+  })
+
+  it('use these functions and no others', () => {
+    const calls = new Set(all.flatMap(({ rule }) => rule.match(/\b[a-zA-Z]+(?=\()/g) ?? []))
+    expect([...calls].sort()).toMatchInlineSnapshot(`
+      [
+        "all",
+        "endsWith",
+        "filter",
+        "find",
+        "has",
+        "int",
+        "isIP",
+        "size",
+      ]
+    `)
+  })
+})
+
+describe('holds', () => {
+  it.each([
+    ['has(self.spec) || has(self.specs)', { spec: 1 }, true],
+    ['has(self.spec) || has(self.specs)', {}, false],
+    [
+      'self.keepAliveTimeSeconds <= self.holdTimeSeconds',
+      { keepAliveTimeSeconds: 3, holdTimeSeconds: 9 },
+      true,
+    ],
+    [
+      'self.keepAliveTimeSeconds <= self.holdTimeSeconds',
+      { keepAliveTimeSeconds: 9, holdTimeSeconds: 3 },
+      false,
+    ],
+    ["self == '' || isIP(self)", '10.0.0.1', true],
+    ["self == '' || isIP(self)", 'example.com', false],
+    ['has(self.name) && has(self.__namespace__)', { name: 'a', namespace: 'b' }, true],
+    ["!self.find('^([^/]+)').endsWith('karpenter.sh')", 'x.karpenter.sh/a', false],
+    [
+      "self.all(x, x.operator == 'In' ? x.values.size() != 0 : true)",
+      [{ operator: 'In', values: [] }],
+      false,
+    ],
+    ['self.missing == 1', {}, false],
+    ['self == oldSelf', 1, undefined],
+  ])('answers %s for %j', (rule, self, expected) => {
+    expect(holds({ rule }, self)).toBe(expected)
+  })
+})

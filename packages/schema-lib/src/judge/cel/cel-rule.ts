@@ -1,0 +1,64 @@
+import { isIP } from 'node:net'
+import { Environment } from '@marcbachmann/cel-js'
+import { RE2JS } from 're2js'
+
+/** A rule of `x-kubernetes-validations`, as upstream states it. */
+export interface CelRule {
+  readonly rule: string
+  readonly message?: string
+  readonly messageExpression?: string
+  readonly fieldPath?: string
+}
+
+/** The functions of Kubernetes' CEL libraries that upstream's rules use, besides those of CEL itself. */
+const environment = new Environment({ unlistedVariablesAreDyn: true })
+  .registerFunction('isIP(string): bool', (text: string) => isIP(text) !== 0)
+  .registerFunction('string.find(string): string', (text: string, pattern: string) => {
+    const matcher = RE2JS.compile(pattern).matcher(text)
+    return matcher.find() ? (matcher.group() ?? '') : ''
+  })
+
+const parsed = new Map<string, ReturnType<Environment['parse']>>()
+
+/**
+ * Whether a rule holds for a value; undefined where that cannot be said: a rule that compares with the object's old state has
+ * nothing to compare with when an object is created, which is when the API server leaves it out as well.
+ *
+ * @throws where the rule uses what this CEL does not know: every rule of our schemas is tested not to.
+ */
+export function holds({ rule }: CelRule, self: unknown): boolean | undefined {
+  if (/\boldSelf\b/.test(rule)) return undefined
+  const evaluate = parseRule(rule)
+  try {
+    return evaluate({ self: escapedNames(self) }) === true
+  } catch {
+    // A field that the rule reads is missing or of another type: the API server refuses the object then.
+    return false
+  }
+}
+
+/** @throws where the text is no CEL. */
+export function parseRule(rule: string): ReturnType<Environment['parse']> {
+  const known = parsed.get(rule)
+  if (known !== undefined) return known
+  const evaluate = environment.parse(rule)
+  parsed.set(rule, evaluate)
+  return evaluate
+}
+
+/** Names that CEL keeps for itself are written with underscores in rules. Source: apiextensions `cel/model`, escaping. */
+const reserved = new Set([
+  ...['true', 'false', 'null', 'in', 'as', 'break', 'const', 'continue', 'else', 'for', 'function'],
+  ...['if', 'import', 'let', 'loop', 'package', 'namespace', 'return', 'var', 'void', 'while'],
+])
+
+function escapedNames(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(escapedNames)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, child]) => [
+      reserved.has(key) ? `__${key}__` : key,
+      escapedNames(child),
+    ]),
+  )
+}
