@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import { compareText, type Problem } from '@skyctl/core'
 
@@ -19,57 +19,69 @@ const maxBytes = 32 * 1024 * 1024
 
 const manifestName = /\.(yaml|yml|json)$/
 
+/** A file that will be judged. */
+interface FoundFile {
+  readonly absolute: string
+  /** As it is reported. */
+  readonly file: string
+}
+
 /**
  * Reads every manifest below the given paths: a file as it is, a folder recursively, `-` from standard input.
- * Problems with `exitCode` 2 in mind: a path that does not exist, or that cannot be read.
  *
  * @param folder Working folder, absolute: paths are relative to it.
+ * @param known Texts that were read already, by their file.
  */
-export function collectTexts(folder: string, paths: readonly string[]): Collected {
+export function collectTexts(
+  folder: string,
+  paths: readonly string[],
+  known: ReadonlyMap<string, SourceText> = new Map(),
+): Collected {
   const texts: SourceText[] = []
   const problems: Problem[] = []
-  const seen = new Set<string>()
-  const read = (absolute: string, file: string) => {
-    const real = realpathSync(absolute)
-    if (seen.has(real)) return
-    seen.add(real)
-    const result = readText(absolute, file)
+  const take = (result: SourceText | Problem) => {
     if ('text' in result) texts.push(result)
     else problems.push(result)
   }
+  const seen = new Set<string>()
   for (const path of paths) {
     if (path === '-') {
-      const result = decode(readFileSync(0), '-')
-      if ('text' in result) texts.push(result)
-      else problems.push(result)
+      take(decode(readFileSync(0), '-'))
       continue
     }
-    const absolute = resolve(folder, path)
-    try {
-      if (!statSync(absolute).isDirectory()) {
-        read(absolute, shownPath(folder, absolute))
-        continue
-      }
-      const root = realpathSync(absolute)
-      const before = texts.length + problems.length
-      for (const found of filesBelow(absolute, { root, folder, problems, entered: new Set() })) {
-        read(found, shownPath(folder, found))
-      }
-      if (texts.length + problems.length === before) {
-        problems.push(
-          problem(
-            'nothing-to-judge',
-            shownPath(folder, absolute),
-            'there is no .yaml, .yml or .json file below it: nothing would be judged, and that is no success',
-            'name a folder that holds manifests',
-          ),
-        )
-      }
-    } catch (error) {
-      problems.push(unreadable(shownPath(folder, absolute), error))
+    for (const { absolute, file } of filesAt(folder, path, problems)) {
+      if (seen.has(absolute)) continue
+      seen.add(absolute)
+      take(known.get(file) ?? readText(absolute, file))
     }
   }
   return { texts: texts.sort((a, b) => compareText(a.file, b.file)), problems }
+}
+
+/** The file that a path names, or those below it. */
+function filesAt(folder: string, path: string, problems: Problem[]): FoundFile[] {
+  const absolute = resolve(folder, path)
+  const file = shownPath(folder, absolute)
+  try {
+    if (!statSync(absolute).isDirectory()) return [{ absolute, file }]
+    const before = problems.length
+    const root = realpathSync(absolute)
+    const found = filesBelow(absolute, { root, folder, problems, entered: new Set() })
+    if (found.length > 0 || problems.length > before) {
+      return found.map((one) => ({ absolute: one, file: shownPath(folder, one) }))
+    }
+    problems.push(
+      problem(
+        'nothing-to-judge',
+        file,
+        'there is no .yaml, .yml or .json file below it: nothing would be judged, and that is no success',
+        'name a folder that holds manifests',
+      ),
+    )
+  } catch (error) {
+    problems.push(unreadable(file, error))
+  }
+  return []
 }
 
 interface Walk {
@@ -83,48 +95,49 @@ interface Walk {
 }
 
 function filesBelow(at: string, walk: Walk): string[] {
-  let entries: string[]
+  let entries: Dirent[]
   try {
     const real = realpathSync(at)
     if (walk.entered.has(real)) return []
     walk.entered.add(real)
-    entries = readdirSync(at).sort()
+    entries = readdirSync(at, { withFileTypes: true })
   } catch (error) {
     walk.problems.push(unreadable(shownPath(walk.folder, at), error))
     return []
   }
-  return entries.flatMap((name) => {
-    const path = join(at, name)
-    try {
-      if (leavesFolder(path, walk.root)) {
-        walk.problems.push(
-          problem(
-            'link-leaves-folder',
-            shownPath(walk.folder, path),
-            'it is a link that leads out of the folder, and is not followed',
-            'copy the file, or name it itself',
-          ),
-        )
-        return []
-      }
-      const stats = statSync(path)
-      if (stats.isDirectory()) return skipped.has(name) ? [] : filesBelow(path, walk)
-      return stats.isFile() && manifestName.test(name) ? [path] : []
-    } catch (error) {
-      walk.problems.push(unreadable(shownPath(walk.folder, path), error))
+  return entries.flatMap((entry) => {
+    const path = join(at, entry.name)
+    if (entry.isSymbolicLink()) return linked(path, entry.name, walk)
+    if (entry.isDirectory()) return skipped.has(entry.name) ? [] : filesBelow(path, walk)
+    return entry.isFile() && manifestName.test(entry.name) ? [path] : []
+  })
+}
+
+/** A link counts as what it leads to, under the name of that: a file is judged once. */
+function linked(path: string, name: string, walk: Walk): string[] {
+  try {
+    const target = realpathSync(path)
+    if (target !== walk.root && !target.startsWith(walk.root + sep)) {
+      walk.problems.push(
+        problem(
+          'link-leaves-folder',
+          shownPath(walk.folder, path),
+          'it is a link that leads out of the folder, and is not followed',
+          'copy the file, or name it itself',
+        ),
+      )
       return []
     }
-  })
+    if (statSync(target).isDirectory()) return filesBelow(target, walk)
+    return manifestName.test(name) ? [target] : []
+  } catch (error) {
+    walk.problems.push(unreadable(shownPath(walk.folder, path), error))
+    return []
+  }
 }
 
 /** Folders that hold what others wrote for themselves. */
 const skipped = new Set(['.git', 'node_modules'])
-
-function leavesFolder(path: string, root: string): boolean {
-  if (!lstatSync(path).isSymbolicLink()) return false
-  const target = realpathSync(path)
-  return target !== root && !target.startsWith(root + sep)
-}
 
 function readText(absolute: string, file: string): SourceText | Problem {
   try {

@@ -23,8 +23,7 @@ export interface ObjectPlace {
 }
 
 /** A text with the objects that it holds. */
-export interface ReadFile {
-  readonly file: string
+export interface ReadFile extends SourceText {
   readonly documents: readonly PlacedDocument[]
   readonly problems: readonly Problem[]
   readonly locate: (document: number, pointer: string) => Position
@@ -47,6 +46,7 @@ export function readSource({ file, text }: SourceText): ReadFile {
   )
   return {
     file,
+    text,
     documents: placed,
     problems: documents.length + faults.length > 0 ? problems : [emptyFile(file)],
     locate: locator.pointer,

@@ -44,7 +44,7 @@ export function worldsOf(
   const known = new Map(files.map((file) => [file.file, file]))
   const worlds = [...environments].sort().flatMap((environment): JudgedWorld[] => {
     if (!existsSync(join(folder, environment, 'world', 'profile.yaml'))) return []
-    const all = collectTexts(folder, [environment]).texts.map(
+    const all = collectTexts(folder, [environment], known).texts.map(
       (text) => known.get(text.file) ?? readSource(text),
     )
     const profile = profileOf(all)

@@ -80,3 +80,19 @@ function resolve(store: SchemaStore, from: string, reference: string): SchemaPar
   )
   return { file, schema: (schema ?? {}) as JsonSchema }
 }
+
+/** Every schema that stands directly in one, and what it refers to. */
+export function subschemas(store: SchemaStore, part: SchemaPart): readonly SchemaPart[] {
+  const { properties, items, additionalProperties } = part.schema as {
+    readonly properties?: Readonly<Record<string, JsonSchema>>
+    readonly items?: JsonSchema
+    readonly additionalProperties?: JsonSchema | boolean
+  }
+  const own = [
+    ...Object.values(properties ?? {}),
+    ...(items === undefined ? [] : [items]),
+    ...(typeof additionalProperties === 'object' ? [additionalProperties] : []),
+  ]
+  const [, ...others] = expand(store, part)
+  return [...others, ...own.map((schema) => ({ file: part.file, schema }))]
+}

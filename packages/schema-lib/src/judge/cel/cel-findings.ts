@@ -1,5 +1,10 @@
 import type { JsonSchema, SchemaStore } from '../../schemas/schema-store.ts'
-import { type SchemaPart, schemaParts, schemaPartsBelow } from '../../schemas/schemas-at.ts'
+import {
+  type SchemaPart,
+  schemaParts,
+  schemaPartsBelow,
+  subschemas,
+} from '../../schemas/schemas-at.ts'
 import type { SchemaFinding } from '../schema-findings.ts'
 import type { CelRule } from './cel-rule.ts'
 
@@ -14,7 +19,9 @@ export function celFindings(
   holds: Holds,
 ): SchemaFinding[] {
   const findings: SchemaFinding[] = []
-  const visit = (parts: readonly SchemaPart[], here: unknown, pointer: string) => {
+  const visit = (all: readonly SchemaPart[], here: unknown, pointer: string) => {
+    const parts = all.filter((part) => reachesRules(store, part))
+    if (parts.length === 0) return
     const rules = new Map(
       parts.flatMap(({ schema }) => rulesOf(schema)).map((rule) => [rule.rule, rule]),
     )
@@ -29,13 +36,30 @@ export function celFindings(
     }
     if (typeof here !== 'object' || here === null) return
     for (const [key, child] of Object.entries(here)) {
-      const below = schemaPartsBelow(store, parts, key)
-      if (below.length === 0) continue
-      visit(below, child, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+      visit(
+        schemaPartsBelow(store, parts, key),
+        child,
+        `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      )
     }
   }
   visit(schemaParts(store, path), value, '')
   return findings
+}
+
+const reaching = new WeakMap<JsonSchema, boolean>()
+
+/** Whether a schema, or anything below it, states a rule: most state none, and are not walked for every object. */
+function reachesRules(store: SchemaStore, part: SchemaPart): boolean {
+  const known = reaching.get(part.schema)
+  if (known !== undefined) return known
+  // A schema that leads back to itself adds nothing of its own.
+  reaching.set(part.schema, false)
+  const found =
+    rulesOf(part.schema).length > 0 ||
+    subschemas(store, part).some((below) => reachesRules(store, below))
+  reaching.set(part.schema, found)
+  return found
 }
 
 function rulesOf(schema: JsonSchema): readonly CelRule[] {
