@@ -23,7 +23,11 @@ function hashOfSources() {
   const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
   const folders = [
     ...readdirSync(packages).map((name) => join(packages, name, 'src')),
+    // Not the schema of the environments, which a run writes.
     join(root, 'schemas', 'crds'),
+    ...readdirSync(join(root, 'schemas'))
+      .filter((name) => /^v\d/.test(name))
+      .map((name) => join(root, 'schemas', name)),
   ].filter((folder) => existsSync(folder))
   for (const path of folders.flatMap(sourcesIn).sort()) {
     hash.update(path.slice(root.length)).update(readFileSync(path))

@@ -42,7 +42,7 @@ Examples:
 export function validateCommand(
   program: Command,
   report: (code: number) => void,
-  { schemas }: Installation,
+  { schemas, version }: Installation,
 ): void {
   program
     .command('validate [path...]')
@@ -93,6 +93,7 @@ export function validateCommand(
         folder,
         paths,
         ...common,
+        ...(version !== undefined && { version }),
         ...(await guardrailOptions(flags, folder, fail)),
       }
       const result = await validate(options)

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path'
 import { hasErrors, type Json, type Manifest, type Problem, sortProblems } from '@skyctl/core'
 import type { Suppression } from '@skyctl/model'
 import {
@@ -13,11 +14,12 @@ import {
 import { applyBaseline, type Baseline, createBaseline } from '../checks/baseline.ts'
 import { validatorCache } from '../checks/judge-manifests.ts'
 import type { GuardrailLevel } from '../checks/rule.ts'
-import { collectTexts } from './collect-files.ts'
+import { collectTexts, type SourceText } from './collect-files.ts'
 import { objectName, type ReadFile, readSource } from './read-source.ts'
+import { keyOfValidation, recallValidation, rememberValidation } from './remembered-validation.ts'
 import { clusterFileKind, judgeTreeFile, type TreeFileKind, treeFileKind } from './tree-files.ts'
 import { unownedFiles } from './unowned-files.ts'
-import { judgeWorld, worldsOf } from './worlds.ts'
+import { environmentFolder, judgeWorld, worldsOf } from './worlds.ts'
 
 export interface ValidateOptions {
   /** Working folder, absolute. */
@@ -35,6 +37,8 @@ export interface ValidateOptions {
   readonly suppressions?: readonly Suppression[]
   /** YYYY-MM-DD: exceptions that ended before are errors. */
   readonly today?: string
+  /** Changes with the tool; without one nothing is remembered. */
+  readonly version?: string
   /** Findings of guardrails that are accepted, and the file that says so. */
   readonly baseline?: { readonly file: string; readonly value: Baseline }
 }
@@ -59,8 +63,38 @@ export function isUnreadable({ problems }: Pick<ValidateResult, 'problems'>): bo
  * where a level is asked for, the guardrails. All problems at once.
  */
 export async function validate(options: ValidateOptions): Promise<ValidateResult> {
-  const { folder, paths, kubernetesVersion, guardrails } = options
-  const { texts, problems } = collectTexts(folder, paths)
+  const collected = collectTexts(options.folder, options.paths)
+  const owners = unownedFiles(options.folder, options.paths)
+  const cache = join(dirname(validatorCache(options.schemas)), 'validations')
+  // What lies around a part of a tree counts as well, and is not among its texts.
+  const whole = !collected.texts.some(({ file }) => isPartOfTree(file, options.paths))
+  const key = whole ? keyOfValidation(collected.texts, options) : undefined
+  const remembered = key === undefined ? undefined : recallValidation(cache, key)
+  const result = remembered ?? (await judgeTexts(collected.texts, options))
+  if (key !== undefined && remembered === undefined) rememberValidation(cache, key, result)
+  return {
+    ...result,
+    problems: sortProblems([...collected.problems, ...result.problems, ...owners]),
+  }
+}
+
+/** Whether a file's environment reaches beyond what was named. */
+function isPartOfTree(file: string, paths: readonly string[]): boolean {
+  const environment = environmentFolder(file)
+  return (
+    environment !== undefined &&
+    !paths.some((path) => {
+      const named = path.replace(/^\.\//, '').replace(/\/+$/, '')
+      return named === '.' || named === environment || environment.startsWith(`${named}/`)
+    })
+  )
+}
+
+async function judgeTexts(
+  texts: readonly SourceText[],
+  options: ValidateOptions,
+): Promise<ValidateResult> {
+  const { folder, kubernetesVersion, guardrails, baseline } = options
   const files = texts.map(readSource)
   const judge = await prepareJudge(
     files.flatMap(({ documents }) => documents.flatMap(({ objects }) => objects)),
@@ -74,16 +108,13 @@ export async function validate(options: ValidateOptions): Promise<ValidateResult
   const found = worldsOf(files, folder, strangers).flatMap((world) =>
     judgeWorld(world, judged, options.today),
   )
-  const { baseline } = options
   return {
     objects: files.reduce((sum, file) => sum + countObjects(file), 0),
     baseline: createBaseline(found),
-    problems: sortProblems([
-      ...problems,
+    problems: [
       ...files.flatMap((file) => [...file.problems, ...judgeFile(file, judge)]),
       ...(baseline === undefined ? found : applyBaseline(found, baseline.value, baseline.file)),
-      ...unownedFiles(folder, paths),
-    ]),
+    ],
   }
 }
 

@@ -25,7 +25,7 @@ export interface StrangersWorld {
 }
 
 /** `<path to generated>/<environment>`, where a file is one of an environment's tree. */
-function environmentFolder(file: string): string | undefined {
+export function environmentFolder(file: string): string | undefined {
   return /^((?:.*\/)?generated\/[^/]+)\/(?:apps|argocd|cluster|platform|world)\//.exec(file)?.[1]
 }
 

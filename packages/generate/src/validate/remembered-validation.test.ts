@@ -1,0 +1,61 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { keyOfValidation, recallValidation, rememberValidation } from './remembered-validation.ts'
+import type { ValidateOptions } from './validate.ts'
+
+const options: ValidateOptions = {
+  folder: '/',
+  paths: ['.'],
+  schemas: '/schemas',
+  kubernetesVersion: '1.35',
+  allowUnknownKinds: false,
+  version: 'v1',
+}
+const texts = [{ file: 'a.yaml', text: 'a: 1' }]
+const result = { problems: [], objects: 1, baseline: { version: 1 as const, findings: [] } }
+
+function createCache(): string {
+  const cache = mkdtempSync(join(tmpdir(), 'skyctl-validations-'))
+  onTestFinished(() => rmSync(cache, { recursive: true, force: true }))
+  return cache
+}
+
+it('gives back what was remembered under the same key', () => {
+  const cache = createCache()
+  rememberValidation(cache, 'k', result)
+  expect(recallValidation(cache, 'k')).toEqual(result)
+  expect(recallValidation(cache, 'other')).toBeUndefined()
+})
+
+it.each([
+  ['another text', { texts: [{ file: 'a.yaml', text: 'a: 2' }] }],
+  ['another name', { texts: [{ file: 'b.yaml', text: 'a: 1' }] }],
+  ['one more file', { texts: [...texts, { file: 'b.yaml', text: '' }] }],
+  ['another version of the tool', { options: { ...options, version: 'v2' } }],
+  ['another Kubernetes', { options: { ...options, kubernetesVersion: '1.36' } }],
+  ['another level', { options: { ...options, guardrails: 'strict' as const } }],
+  ['another day', { options: { ...options, today: '2027-01-01' } }],
+])('knows %s apart', (_, change) => {
+  const all = { texts, options, ...change }
+  expect(keyOfValidation(all.texts, all.options)).not.toBe(keyOfValidation(texts, options))
+})
+
+it('has no key where the tool has no version', () => {
+  const { version: _, ...rest } = options
+  expect(keyOfValidation(texts, rest)).toBeUndefined()
+})
+
+it('takes a result that was cut short for none, and does without a cache', () => {
+  const cache = createCache()
+  writeFileSync(join(cache, 'k.json'), '{"problems":')
+  expect(recallValidation(cache, 'k')).toBeUndefined()
+  expect(() => rememberValidation('/dev/null/x', 'k', result)).not.toThrow()
+})
+
+it('keeps the newest few', () => {
+  const cache = createCache()
+  for (let index = 0; index < 20; index++) rememberValidation(cache, `k${index}`, result)
+  expect(readdirSync(cache)).toHaveLength(8)
+})
