@@ -13,6 +13,7 @@ import {
   YAMLException,
 } from 'js-yaml'
 import { isOldBoolean, resolvePlain } from './plain-scalar.ts'
+import { readPlainBlocks } from './read-plain-blocks.ts'
 
 /** Where something stands in a text: offset in UTF-16 code units. */
 export interface TextFault {
@@ -51,6 +52,12 @@ const maxAliasNodes = 100_000
  * cannot be parsed gives no document: what was meant would be guessed.
  */
 export function readDocuments(text: string): ReadText {
+  const documents = readPlainBlocks(text)
+  return documents === undefined ? parseDocuments(text) : { documents, faults: [] }
+}
+
+/** {@link readDocuments} by the parser alone: for any YAML, and for what is wrong with it. */
+export function parseDocuments(text: string): ReadText {
   let events: Event[]
   try {
     events = parseEvents(text, { maxDepth })
