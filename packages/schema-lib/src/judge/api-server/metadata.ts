@@ -111,6 +111,12 @@ export function checkKeys(
 
 function checkAnnotationSize(annotations: unknown): ServerFinding[] {
   if (!isRecord(annotations)) return []
+  // No character has more than three bytes a code unit: most objects need no exact count.
+  const units = Object.entries(annotations).reduce(
+    (sum, [key, value]) => sum + key.length + String(value).length,
+    0,
+  )
+  if (units * 3 <= maxAnnotationBytes) return []
   const bytes = Object.entries(annotations).reduce(
     (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(String(value)),
     0,

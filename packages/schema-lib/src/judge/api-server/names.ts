@@ -12,6 +12,18 @@ const qualified = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/
 /** What is wrong with a text as a name of a form; undefined where nothing is. */
 export type NameRule = (text: string) => string | undefined
 
+/** A rule that remembers its answers: the names of a tree are few, and each occurs thousands of times. */
+function remembering(rule: NameRule): NameRule {
+  const answers = new Map<string, string | undefined>()
+  return (text) => {
+    if (answers.has(text)) return answers.get(text)
+    const answer = rule(text)
+    // Names are bounded by what is judged; a process that judges for ever is bounded here.
+    if (answers.size < 100_000) answers.set(text, answer)
+    return answer
+  }
+}
+
 /** RFC 1123 label: at most 63 characters. */
 export const dnsLabel: NameRule = (text) =>
   text.length > 63
@@ -45,7 +57,7 @@ export const pathSegment: NameRule = (text) =>
       : undefined
 
 /** `[prefix/]name`: the key of a label or an annotation. */
-export const qualifiedName: NameRule = (text) => {
+export const qualifiedName: NameRule = remembering((text) => {
   const parts = text.split('/')
   if (parts.length > 2) return "must hold at most one '/'"
   const [prefix, name = ''] = parts.length === 2 ? parts : [undefined, text]
@@ -58,15 +70,16 @@ export const qualifiedName: NameRule = (text) => {
   return qualified.test(name)
     ? undefined
     : "must be letters, digits, '-', '_' and '.', with a letter or digit at both ends"
-}
+})
 
 /** The value of a label; may be empty. */
-export const labelValue: NameRule = (text) =>
+export const labelValue: NameRule = remembering((text) =>
   text.length > 63
     ? 'has more than 63 characters'
     : text === '' || qualified.test(text)
       ? undefined
-      : "must be letters, digits, '-', '_' and '.', with a letter or digit at both ends"
+      : "must be letters, digits, '-', '_' and '.', with a letter or digit at both ends",
+)
 
 /** A name of a port: at most 15 characters, a letter among them. Source: IsValidPortName. */
 export const portName: NameRule = (text) =>
