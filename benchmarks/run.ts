@@ -3,8 +3,9 @@ import { parseArgs } from 'node:util'
 import { type Benchmark, BenchmarkFailure } from './benchmark.ts'
 import { generateBenchmark } from './generate/index.ts'
 import { renderJson, renderTable } from './render-measures.ts'
+import { validateBenchmark } from './validate/index.ts'
 
-const benchmarks: readonly Benchmark[] = [generateBenchmark]
+const benchmarks: readonly Benchmark[] = [generateBenchmark, validateBenchmark]
 
 const usage = `Usage: npm run bench -- [NAME]... [--json] [--rounds N]
 
