@@ -1,16 +1,6 @@
-import {
-  EVENT_ALIAS,
-  EVENT_MAPPING,
-  EVENT_POP,
-  EVENT_SCALAR,
-  EVENT_SEQUENCE,
-  type Event,
-  getScalarValue,
-  parseEvents,
-  YAMLException,
-} from 'js-yaml'
+import { isMap, isScalar, isSeq, type ParsedNode, type Scalar } from 'yaml'
 import { resolvePlain } from './plain-scalar.ts'
-import { startOf } from './read-documents.ts'
+import { type ParsedDocument, parseNodes, textOf } from './read-documents.ts'
 
 /** Lines and columns count from 1. */
 export interface Position {
@@ -31,9 +21,7 @@ export interface Locator {
 
 export function createLocator(text: string): Locator {
   let lines: number[] | undefined
-  let parsed:
-    | { readonly events: readonly Event[]; readonly documents: readonly number[] }
-    | undefined
+  let documents: readonly ParsedDocument[] | undefined
   const at = (offset: number): Position => {
     lines ??= lineStarts(text)
     const line = lastAtMost(lines, offset)
@@ -42,8 +30,11 @@ export function createLocator(text: string): Locator {
   return {
     at,
     pointer: (document, pointer) => {
-      parsed ??= parse(text)
-      return at(offsetOf(text, parsed.events, parsed.documents[document] ?? 0, pointer))
+      if (documents === undefined) {
+        const parsed = parseNodes(text)
+        documents = 'fault' in parsed ? [] : parsed.documents
+      }
+      return at(offsetOf(documents[document]?.contents ?? null, pointer))
     },
   }
 }
@@ -66,38 +57,16 @@ function lastAtMost(numbers: readonly number[], limit: number): number {
   return low
 }
 
-/** Events of the text, and where the content of each document begins among them. */
-function parse(text: string) {
-  let events: Event[]
-  try {
-    events = parseEvents(text, { maxDepth: 1000 })
-  } catch (error) {
-    if (error instanceof YAMLException) return { events: [], documents: [] }
-    throw error
-  }
-  const documents: number[] = []
-  for (let position = 0; position < events.length; position = afterNode(events, position)) {
-    documents.push(position + 1)
-  }
-  return { events, documents }
-}
-
-function offsetOf(
-  text: string,
-  events: readonly Event[],
-  document: number,
-  pointer: string,
-): number {
-  const start = events[document]
-  let found = start === undefined ? 0 : startOf(start)
-  let position = document
+function offsetOf(contents: ParsedNode | null, pointer: string): number {
+  let node = contents
+  let offset = node?.range[0] ?? 0
   for (const segment of segmentsOf(pointer)) {
-    const child = childOf(text, events, position, segment)
+    const child = node === null ? undefined : childOf(node, segment)
     if (child === undefined) break
-    found = child.offset
-    position = child.position
+    offset = child.offset
+    node = child.node
   }
-  return found
+  return offset
 }
 
 export function segmentsOf(pointer: string): string[] {
@@ -107,55 +76,28 @@ export function segmentsOf(pointer: string): string[] {
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
-/** Index of the event behind a node or a document. */
-function afterNode(events: readonly Event[], position: number): number {
-  let depth = 0
-  let at = position
-  do {
-    const type = events[at]?.type
-    if (type === undefined) return at
-    if (type === EVENT_POP) depth--
-    else if (type !== EVENT_SCALAR && type !== EVENT_ALIAS) depth++
-    at++
-  } while (depth > 0)
-  return at
-}
-
 interface Child {
-  readonly position: number
+  readonly node: ParsedNode | null
   readonly offset: number
 }
 
-function childOf(
-  text: string,
-  events: readonly Event[],
-  position: number,
-  segment: string,
-): Child | undefined {
-  const event = events[position]
-  let at = position + 1
-  if (event?.type === EVENT_SEQUENCE) {
-    for (let index = 0; events[at] !== undefined && events[at]?.type !== EVENT_POP; index++) {
-      if (String(index) === segment) return { position: at, offset: startOf(events[at] as Event) }
-      at = afterNode(events, at)
-    }
+function childOf(node: ParsedNode, segment: string): Child | undefined {
+  if (isSeq(node)) {
+    const item = /^\d+$/.test(segment)
+      ? ((node.items as readonly ParsedNode[])[Number(segment)] ?? undefined)
+      : undefined
+    return item && { node: item, offset: item.range[0] }
   }
-  if (event?.type === EVENT_MAPPING) {
-    let last: Child | undefined
-    while (events[at] !== undefined && events[at]?.type !== EVENT_POP) {
-      const key = events[at] as Event
-      const value = afterNode(events, at)
-      // Of a key that occurs twice the last one is what was judged.
-      if (keyText(text, key) === segment) last = { position: value, offset: startOf(key) }
-      at = afterNode(events, value)
-    }
-    return last
-  }
-  return undefined
+  if (!isMap(node)) return undefined
+  // Of a key that occurs twice the last one is what was judged.
+  const pair = (node.items as readonly { key: ParsedNode; value: ParsedNode | null }[]).findLast(
+    ({ key }) => keyText(key) === segment,
+  )
+  return pair && { node: pair.value, offset: pair.key.range[0] }
 }
 
-function keyText(text: string, event: Event): string | undefined {
-  if (event.type !== EVENT_SCALAR) return undefined
-  const value = getScalarValue(text, event)
-  return event.style === 1 ? String(resolvePlain(value)) : value
+function keyText(key: ParsedNode): string | undefined {
+  if (!isScalar(key)) return undefined
+  const text = textOf(key as Scalar.Parsed)
+  return key.type === 'PLAIN' ? String(resolvePlain(text)) : text
 }

@@ -68,8 +68,8 @@ describe('readDocuments', () => {
   it('finds a key that occurs twice, a key that is a boolean, a strange tag and a lost alias', () => {
     expect(faultsOf('a: 1\nb:\n  c: 1\n  c: 2\n')).toEqual(['duplicate-key 17'])
     expect(faultsOf('on: 1\n')).toEqual(['yaml-1.1-boolean 0'])
-    expect(faultsOf('a: !secret x\n')).toEqual(['unsupported-yaml 3'])
-    expect(faultsOf('a: *b\n')).toEqual(['invalid-yaml 4'])
+    expect(faultsOf('a: !secret x\n')).toEqual(['unsupported-yaml 11'])
+    expect(faultsOf('a: *b\n')).toEqual(['invalid-yaml 3'])
     expect(faultsOf('? [1]\n: 2\n')).toEqual(['unsupported-yaml 2'])
   })
 
@@ -85,6 +85,10 @@ describe('readDocuments', () => {
     })
     const { faults } = readDocuments(levels.join('\n'))
     expect(faults.map(({ id }) => id)).toEqual(['yaml-bomb'])
+  })
+
+  it('reads a list in brackets that closes as far left as its key, as Go does', () => {
+    expect(readOne('a:\n  b: [\n    "c",\n  ]\n')).toEqual({ a: { b: ['c'] } })
   })
 
   it('does not let a key reach the prototype', () => {

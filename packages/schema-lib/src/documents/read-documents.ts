@@ -1,17 +1,17 @@
 import type { Json } from '@skyctl/core'
 import {
-  EVENT_ALIAS,
-  EVENT_MAPPING,
-  EVENT_POP,
-  EVENT_SCALAR,
-  EVENT_SEQUENCE,
-  type Event,
-  getScalarValue,
-  parseEvents,
-  SCALAR_STYLE_PLAIN,
-  type ScalarEvent,
-  YAMLException,
-} from 'js-yaml'
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type ParsedNode,
+  parseAllDocuments,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml'
 import { isOldBoolean, resolvePlain } from './plain-scalar.ts'
 import { readPlainBlocks } from './read-plain-blocks.ts'
 
@@ -42,11 +42,6 @@ export interface ReadText {
   readonly faults: readonly TextFault[]
 }
 
-/** Levels of nesting that are read: nothing that the API server accepts comes near. */
-const maxDepth = 1000
-/** Nodes that the aliases of one text may stand for: a real manifest never comes near, a bomb passes at once. */
-const maxAliasNodes = 100_000
-
 /**
  * Reads YAML or JSON as `kubectl` and Argo CD do: Go's YAML 1.1, where a key that occurs twice is an error. A text that
  * cannot be parsed gives no document: what was meant would be guessed.
@@ -58,179 +53,147 @@ export function readDocuments(text: string): ReadText {
 
 /** {@link readDocuments} by the parser alone: for any YAML, and for what is wrong with it. */
 export function parseDocuments(text: string): ReadText {
-  let events: Event[]
+  const parsed = parseNodes(text)
+  if ('fault' in parsed) return { documents: [], faults: [parsed.fault] }
+  const builder = new Builder()
+  const documents = parsed.documents.flatMap(({ contents }, index): ReadDocument[] => {
+    const value = builder.document(contents)
+    // `---` with nothing but comments behind it is a null; kubectl passes it over.
+    return value === null || contents === null ? [] : [{ index, value, offset: contents.range[0] }]
+  })
+  return { documents, faults: builder.faults }
+}
+
+export type ParsedDocument = Document.Parsed<ParsedNode>
+
+/** The nodes of a text, with nothing resolved: what a scalar means is for Kubernetes' reader to say. */
+export function parseNodes(
+  text: string,
+): { readonly documents: readonly ParsedDocument[] } | { readonly fault: TextFault } {
+  const invalid = (offset: number, why: string) => ({
+    fault: {
+      id: 'invalid-yaml' as const,
+      offset: Math.min(offset, text.length),
+      message: `this is neither YAML nor JSON: ${why}`,
+      hint: 'correct the text; nothing in it was judged',
+    },
+  })
+  const control = /(?![\t\n\r\u0085])\p{Cc}/u.exec(text)
+  if (control !== null) return invalid(control.index, 'it holds a control character')
   try {
-    events = parseEvents(text, { maxDepth })
+    const documents = parseAllDocuments(text, {
+      version: '1.1',
+      schema: 'failsafe',
+      merge: false,
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    })
+    if (!Array.isArray(documents)) return { documents: [] }
+    const error = documents.flatMap(({ errors }) => errors)[0]
+    return error === undefined
+      ? { documents: documents as ParsedDocument[] }
+      : invalid(error.pos[0], error.message)
   } catch (error) {
-    if (!(error instanceof YAMLException)) throw error
-    return { documents: [], faults: [syntaxFault(error, text)] }
-  }
-  return new Builder(text, events).build()
-}
-
-function syntaxFault(error: YAMLException, text: string): TextFault {
-  const position = (error.mark as { readonly position?: number } | undefined)?.position ?? 0
-  return {
-    id: 'invalid-yaml',
-    offset: Math.min(position, text.length),
-    message: `this is neither YAML nor JSON: ${error.reason}`,
-    hint: 'correct the text; nothing in it was judged',
+    if (!(error instanceof RangeError)) throw error
+    return invalid(0, 'it is nested without end')
   }
 }
 
-/** Makes values of events, one pass, and notes what Kubernetes would refuse or read otherwise than people do. */
+/** Nodes that the aliases of one text may stand for: a real manifest never comes near, a bomb passes at once. */
+const maxAliasNodes = 100_000
+
+/** Makes values of nodes, and notes what Kubernetes would refuse or read otherwise than people do. */
 class Builder {
-  private readonly text: string
-  private readonly events: readonly Event[]
-  private readonly faults: TextFault[] = []
-  private position = 0
+  readonly faults: TextFault[] = []
   private anchors = new Map<string, { readonly value: Json; readonly nodes: number }>()
   private nodes = 0
   private aliasNodes = 0
 
-  constructor(text: string, events: readonly Event[]) {
-    this.text = text
-    this.events = events
+  document(contents: ParsedNode | null): Json {
+    this.anchors = new Map()
+    return contents === null ? null : this.node(contents)
   }
 
-  build(): ReadText {
-    const documents: ReadDocument[] = []
-    let index = 0
-    while (this.position < this.events.length) {
-      this.take()
-      this.anchors = new Map()
-      if (this.peek().type === EVENT_POP) {
-        this.take()
-        index++
-        continue
-      }
-      const offset = startOf(this.peek())
-      const value = this.node()
-      // `---` with nothing but comments behind it is a null; kubectl passes it over.
-      if (value !== null) documents.push({ index, value, offset })
-      while (this.take().type !== EVENT_POP);
-      index++
-    }
-    return { documents, faults: this.faults }
-  }
-
-  private peek(): Event {
-    return this.events[this.position] as Event
-  }
-
-  private take(): Event {
-    return this.events[this.position++] as Event
-  }
-
-  private node(): Json {
-    const event = this.take()
+  private node(node: ParsedNode): Json {
+    if (isAlias(node)) return this.alias(node)
     const before = this.nodes++
-    let value: Json
-    switch (event.type) {
-      case EVENT_SCALAR:
-        value = this.scalar(event)
-        break
-      case EVENT_MAPPING:
-        value = this.mapping()
-        break
-      case EVENT_SEQUENCE:
-        value = this.sequence()
-        break
-      case EVENT_ALIAS:
-        return this.alias(event)
-      default:
-        throw new Error(`an event of type ${event.type} where a node begins`)
-    }
-    if (event.anchorStart !== -1) {
-      const name = this.text.slice(event.anchorStart, event.anchorEnd)
-      this.anchors.set(name, { value, nodes: this.nodes - before })
-    }
+    const value = isMap(node)
+      ? this.map(node as YAMLMap.Parsed)
+      : isSeq(node)
+        ? (node as YAMLSeq.Parsed).items.map((item) => this.node(item))
+        : this.scalar(node as Scalar.Parsed)
+    const { anchor } = node as { readonly anchor?: string }
+    if (anchor !== undefined) this.anchors.set(anchor, { value, nodes: this.nodes - before })
     return value
   }
 
-  private scalar(event: ScalarEvent): Json {
-    const text = getScalarValue(this.text, event)
-    if (event.tagStart !== -1) return this.tagged(event, text)
-    return event.style === SCALAR_STYLE_PLAIN ? resolvePlain(text) : text
+  private scalar(node: Scalar.Parsed): Json {
+    const text = textOf(node)
+    if (node.tag !== undefined) return this.tagged(node, text)
+    return node.type === 'PLAIN' ? resolvePlain(text) : text
   }
 
-  private tagged(event: ScalarEvent, text: string): Json {
-    const tag = this.text.slice(event.tagStart, event.tagEnd)
-    if (tag === '!!str' || tag === '!') return text
-    if (/^!!(int|float|bool|null)$/.test(tag)) return resolvePlain(text)
+  private tagged(node: Scalar.Parsed, text: string): Json {
+    const tag = node.tag ?? ''
+    if (tag === '!' || tag === 'tag:yaml.org,2002:str') return text
+    if (/^tag:yaml\.org,2002:(int|float|bool|null)$/.test(tag)) return resolvePlain(text)
     this.faults.push({
       id: 'unsupported-yaml',
-      offset: event.tagStart,
+      offset: node.range[0],
       message: `the tag ${tag} means nothing to Kubernetes`,
       hint: 'remove the tag and write the value as it is',
     })
     return text
   }
 
-  private sequence(): Json {
-    const items: Json[] = []
-    while (this.peek().type !== EVENT_POP) items.push(this.node())
-    this.take()
-    return items
-  }
-
-  private mapping(): Json {
+  private map(node: YAMLMap.Parsed): Json {
     const result: Record<string, Json> = {}
     const own = new Set<string>()
     const merged: Json[] = []
-    while (this.peek().type !== EVENT_POP) {
-      const event = this.peek()
-      const key = this.key()
-      if (key === '<<' && isPlain(event)) {
-        merged.push(this.node())
+    for (const { key, value } of node.items) {
+      if (isScalar(key) && key.type === 'PLAIN' && key.value === '<<') {
+        merged.push(value === null ? null : this.node(value))
         continue
       }
-      if (own.has(key)) {
+      const name = this.key(key)
+      if (own.has(name)) {
         this.faults.push({
           id: 'duplicate-key',
-          offset: startOf(event),
-          message: `the key '${key}' stands here for the second time: Kubernetes refuses the document`,
+          offset: key.range[0],
+          message: `the key '${name}' stands here for the second time: Kubernetes refuses the document`,
           hint: 'remove one of the two',
         })
       }
-      own.add(key)
-      const value = this.node()
-      if (key === '__proto__') {
-        Object.defineProperty(result, key, {
-          value,
-          enumerable: true,
-          configurable: true,
-          writable: true,
-        })
-      } else result[key] = value
+      own.add(name)
+      setOwn(result, name, value === null ? null : this.node(value))
     }
-    this.take()
     for (const source of merged.flat()) {
       if (typeof source !== 'object' || source === null) continue
-      for (const [key, value] of Object.entries(source)) if (!own.has(key)) result[key] ??= value
+      for (const [name, value] of Object.entries(source)) {
+        if (!own.has(name) && !Object.hasOwn(result, name)) setOwn(result, name, value)
+      }
     }
     return result
   }
 
   /** Keys are text in JSON: Go writes numbers and booleans out, and so `yes:` becomes the key `true`. */
-  private key(): string {
-    const event = this.peek()
-    if (event.type !== EVENT_SCALAR) {
+  private key(node: ParsedNode): string {
+    if (!isScalar(node)) {
       this.faults.push({
         id: 'unsupported-yaml',
-        offset: startOf(event),
+        offset: node.range[0],
         message: 'a key that is itself a list or a map cannot become JSON',
         hint: 'use text as the key',
       })
-      this.node()
       return ''
     }
-    const source = getScalarValue(this.text, event)
-    const value = this.node()
+    const value = this.node(node)
+    const source = textOf(node as Scalar.Parsed)
     if (typeof value === 'boolean' && isOldBoolean(source)) {
       this.faults.push({
         id: 'yaml-1.1-boolean',
-        offset: event.valueStart,
+        offset: node.range?.[0] ?? 0,
         message: `the key ${source} is the boolean ${value} to Kubernetes, whose reader is one of YAML 1.1: the key becomes '${value}'`,
         hint: `write '${source}' in quotes`,
       })
@@ -238,14 +201,14 @@ class Builder {
     return value === null ? 'null' : String(value)
   }
 
-  private alias(event: Extract<Event, { type: typeof EVENT_ALIAS }>): Json {
-    const name = this.text.slice(event.anchorStart, event.anchorEnd)
-    const anchor = this.anchors.get(name)
+  private alias({ source, range }: Alias.Parsed): Json {
+    const offset = range[0]
+    const anchor = this.anchors.get(source)
     if (anchor === undefined) {
       this.faults.push({
         id: 'invalid-yaml',
-        offset: event.anchorStart,
-        message: `nothing before this is called &${name}`,
+        offset,
+        message: `nothing before this is called &${source}`,
         hint: 'correct the name of the anchor',
       })
       return null
@@ -256,7 +219,7 @@ class Builder {
     if (this.aliasNodes - anchor.nodes <= maxAliasNodes) {
       this.faults.push({
         id: 'yaml-bomb',
-        offset: event.anchorStart,
+        offset,
         message: `the aliases of this text stand for more than ${maxAliasNodes} nodes: it grows without bound when it is read`,
         hint: 'write out what the aliases stand for',
       })
@@ -265,21 +228,20 @@ class Builder {
   }
 }
 
-function isPlain(event: Event): boolean {
-  return event.type === EVENT_SCALAR && event.style === SCALAR_STYLE_PLAIN
+/** The text of a scalar, quotes and escapes resolved. */
+export function textOf(node: Pick<Scalar.Parsed, 'value'>): string {
+  return node.value === null || node.value === undefined ? '' : String(node.value)
 }
 
-/** Offset of an event that stands for a node. */
-export function startOf(event: Event): number {
-  switch (event.type) {
-    case EVENT_SCALAR:
-      return event.style === SCALAR_STYLE_PLAIN ? event.valueStart : event.valueStart - 1
-    case EVENT_MAPPING:
-    case EVENT_SEQUENCE:
-      return event.start
-    case EVENT_ALIAS:
-      return event.anchorStart - 1
-    default:
-      return 0
+function setOwn(result: Record<string, Json>, key: string, value: Json): void {
+  if (key !== '__proto__') {
+    result[key] = value
+    return
   }
+  Object.defineProperty(result, key, {
+    value,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  })
 }

@@ -3,13 +3,13 @@ import { resolvePlain } from './plain-scalar.ts'
 import type { ReadDocument } from './read-documents.ts'
 
 /**
- * Reads the part of YAML that tools write for Kubernetes: ASCII, block maps and lists, scalars on one line, `|` blocks, `{}` and `[]`.
+ * Reads the part of YAML that tools write for Kubernetes: block maps and lists, scalars on one line, `|` blocks, `{}` and `[]`.
  * Undefined for everything else, faults included: the parser reads that, and says what is wrong. What this reads the parser reads
  * alike, which a property test holds against it; it is here because a tree of thousands of files is read in a fraction of the time.
  */
 export function readPlainBlocks(text: string): ReadDocument[] | undefined {
-  // Other letters, tabs, carriage returns, directives and document ends are for the parser.
-  if (/[^\n -~]|^%|^\.\.\.|^--- *[^\n #]/m.test(text)) return undefined
+  // Tabs, carriage returns, spaces and line ends of other alphabets, directives and document ends are for the parser.
+  if (/[^\n -~\u00a1-\u1fff\u3001-\ud7ff]|^%|^\.\.\.|^--- *[^\n #]/m.test(text)) return undefined
   const reader = new BlockReader(text)
   const documents: ReadDocument[] = []
   try {
