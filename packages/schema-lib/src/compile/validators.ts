@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { ErrorObject } from 'ajv'
-import { type SchemaStore, schemaFiles } from '../schemas/schema-store.ts'
+import { type JsonSchema, type SchemaStore, schemaFiles } from '../schemas/schema-store.ts'
 
 /** Says whether a value fits, and leaves what does not beside itself, as Ajv's functions do. */
 export interface Validate {
@@ -38,9 +38,20 @@ export async function loadValidators(
   return validators
 }
 
+const hashes = new WeakMap<JsonSchema, string>()
+
+/** Hash of one file of schemas, which many kinds refer to. */
+function hashOf(schema: JsonSchema): string {
+  const remembered = hashes.get(schema)
+  if (remembered !== undefined) return remembered
+  const hash = createHash('sha256').update(JSON.stringify(schema)).digest('hex')
+  hashes.set(schema, hash)
+  return hash
+}
+
 function keyOf(files: ReturnType<typeof schemaFiles>): string {
   const hash = createHash('sha256').update(codeVersion)
-  for (const [path, schema] of files) hash.update(path).update(JSON.stringify(schema))
+  for (const [path, schema] of files) hash.update(path).update(hashOf(schema))
   return hash.digest('hex').slice(0, 32)
 }
 

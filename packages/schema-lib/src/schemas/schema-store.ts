@@ -116,9 +116,20 @@ export function schemaFiles(store: SchemaStore, path: string): ReadonlyMap<strin
   return files
 }
 
-function references(value: unknown): string[] {
+const known = new WeakMap<JsonSchema, readonly string[]>()
+
+/** Every reference in a file: a file of definitions has thousands of lines, and each kind asks for it. */
+function references(schema: JsonSchema): readonly string[] {
+  const remembered = known.get(schema)
+  if (remembered !== undefined) return remembered
+  const found = [...new Set(referencesIn(schema))]
+  known.set(schema, found)
+  return found
+}
+
+function referencesIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, child]) =>
-    key === '$ref' && typeof child === 'string' ? [child] : references(child),
+    key === '$ref' && typeof child === 'string' ? [child] : referencesIn(child),
   )
 }

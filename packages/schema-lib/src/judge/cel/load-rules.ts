@@ -6,9 +6,10 @@ export async function loadRules(
   store: SchemaStore,
   paths: readonly string[],
 ): Promise<Holds | undefined> {
-  const hasRules = [...new Set(paths)].some((path) =>
-    [...schemaFiles(store, path).values()].some((schema) => statesRules(schema)),
+  const schemas = new Set(
+    [...new Set(paths)].flatMap((path) => [...schemaFiles(store, path).values()]),
   )
+  const hasRules = [...schemas].some(statesRules)
   return hasRules ? (await import('./cel-rule.ts')).holds : undefined
 }
 
