@@ -39,8 +39,8 @@ describe('skyctl validate', () => {
       "error [wrong-type] m/web.yaml:5:3 · apps/Deployment shop/web
         5 |   replicas: '2'
           |   ^
-        spec.replicas is the text "2", and must be integer,null
-        fix: write integer,null
+        spec.replicas is the text "2", and must be a whole number
+        fix: take the quotes away
 
       error [unknown-field] m/web.yaml:13:9 · apps/Deployment shop/web
         13 |         prots: []

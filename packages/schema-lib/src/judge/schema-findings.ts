@@ -84,12 +84,17 @@ function describe(
         `${name} lacks the field '${String(params.missingProperty)}', which must be there`,
         `add '${String(params.missingProperty)}'`,
       )
-    case 'type':
+    case 'type': {
+      // Null is what a field that may be left out accepts as well: nobody should write it.
+      const types = String(params.type)
+        .split(',')
+        .filter((type) => type !== 'null')
       return at(
         'wrong-type',
-        `${name} is ${kindOf(value)}, and must be ${article(String(params.type))}`,
-        typeHint(String(params.type), value),
+        `${name} is ${kindOf(value)}, and must be ${types.map(article).join(' or ')}`,
+        typeHint(types, value),
       )
+    }
     case 'enum':
     case 'const': {
       const allowed = (
@@ -210,17 +215,15 @@ function article(type: string): string {
   return words[type] ?? type
 }
 
-function typeHint(type: string, value: unknown): string {
-  if (type === 'string' && (typeof value === 'boolean' || typeof value === 'number')) {
+function typeHint(types: readonly string[], value: unknown): string {
+  if (types.includes('string') && (typeof value === 'boolean' || typeof value === 'number')) {
     return 'put it in quotes'
   }
-  if (type === 'integer' && typeof value === 'string' && /^-?\d+$/.test(value)) {
-    return 'take the quotes away'
-  }
-  if (type === 'boolean' && typeof value === 'string' && /^(true|false)$/.test(value)) {
-    return 'take the quotes away'
-  }
-  return `write ${article(type)}`
+  const isQuoted =
+    typeof value === 'string' &&
+    ((types.includes('integer') && /^-?\d+$/.test(value)) ||
+      (types.includes('boolean') && /^(true|false)$/.test(value)))
+  return isQuoted ? 'take the quotes away' : `write ${types.map(article).join(' or ')}`
 }
 
 function shown(value: unknown): string {
