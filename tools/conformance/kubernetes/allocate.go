@@ -51,6 +51,9 @@ func allocate(service *api.Service) []string {
 		}
 		spec.IPFamilies = append(spec.IPFamilies, other)
 	}
+	if spec.Type == api.ServiceTypeLoadBalancer && spec.ExternalTrafficPolicy == api.ServiceExternalTrafficPolicyLocal && spec.HealthCheckNodePort == 0 {
+		spec.HealthCheckNodePort = 32000
+	}
 	if spec.ClusterIP == api.ClusterIPNone {
 		return nil
 	}

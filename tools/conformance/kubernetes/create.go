@@ -13,6 +13,7 @@ import (
 	genericapirequest "k8s.io/apiserver/pkg/endpoints/request"
 	"k8s.io/apiserver/pkg/registry/rest"
 	api "k8s.io/kubernetes/pkg/apis/core"
+	"k8s.io/kubernetes/pkg/capabilities"
 )
 
 var (
@@ -21,6 +22,9 @@ var (
 	// Alpha and beta versions are not served by default.
 	stable = regexp.MustCompile(`^v[0-9]+$`)
 )
+
+// As every distribution starts the API server: with --allow-privileged.
+func init() { capabilities.Setup(true, 0) }
 
 // create does what the create handler and the registry's store do with an object, in their order, as far as that needs no
 // other object. A panic is a refusal: the API server answers it with an error.

@@ -11,6 +11,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+
+	// As kube-apiserver has it: names of time zones do not depend on the machine.
+	_ "time/tzdata"
 )
 
 // request is one object, as it stands in a manifest.

@@ -21,6 +21,7 @@ import { checkChoice, checkForm, checkName, checkPresent, checkUnique } from './
  */
 export function checkAdmissionPolicy(root: Place): readonly ServerFinding[] {
   const spec = at(root, 'spec')
+  if (!isSet(spec)) return nothing
   const [validations, annotations] = [at(spec, 'validations'), at(spec, 'auditAnnotations')]
   return [
     ...checkParamKind(at(spec, 'paramKind')),
@@ -43,7 +44,9 @@ export function checkAdmissionPolicy(root: Place): readonly ServerFinding[] {
       'the key',
     ),
     ...itemsOf(annotations).flatMap((annotation) => [
-      ...checkName(at(annotation, 'key'), 'the key', qualifiedName),
+      ...checkName(at(annotation, 'key'), 'the key', (text) =>
+        qualifiedName(`${String(at(root, 'metadata', 'name').value)}/${text}`),
+      ),
       ...checkExpression(at(annotation, 'valueExpression')),
     ]),
   ]
@@ -106,6 +109,7 @@ function checkValidation(validation: Place): readonly ServerFinding[] {
  */
 export function checkAdmissionPolicyBinding(root: Place): readonly ServerFinding[] {
   const spec = at(root, 'spec')
+  if (!isSet(spec)) return nothing
   const actions = at(spec, 'validationActions')
   const values = itemsOf(actions).map(({ value }) => value)
   return [

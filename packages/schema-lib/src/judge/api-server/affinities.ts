@@ -1,9 +1,18 @@
 import { checkLabelSelector, checkRequirement } from './label-selectors.ts'
 import { dnsLabel, dnsSubdomain, qualifiedName } from './names.ts'
 import { checkBounds } from './numbers.ts'
-import { at, find, isSet, itemsOf, nothing, type Place, type ServerFinding } from './place.ts'
+import {
+  at,
+  find,
+  isEmptyList,
+  isSet,
+  itemsOf,
+  nothing,
+  type Place,
+  type ServerFinding,
+} from './place.ts'
 import type { PodTemplate } from './pod-templates.ts'
-import { checkChoice, checkForm, checkName } from './texts.ts'
+import { checkChoice, checkName } from './texts.ts'
 
 const required = 'requiredDuringSchedulingIgnoredDuringExecution'
 const preferred = 'preferredDuringSchedulingIgnoredDuringExecution'
@@ -41,7 +50,7 @@ function checkWeight(term: Place): readonly ServerFinding[] {
 export function checkNodeSelector(selector: Place): readonly ServerFinding[] {
   const terms = at(selector, 'nodeSelectorTerms')
   return [
-    ...(Array.isArray(terms.value) && terms.value.length === 0
+    ...(isEmptyList(terms)
       ? find(terms, 'it has no terms, and would choose no node', 'add a term')
       : nothing),
     ...itemsOf(terms).flatMap(checkNodeTerm),
@@ -92,7 +101,7 @@ export function checkLabelKeys(term: Place): readonly ServerFinding[] {
         ? find(at(term, field), `${field} adds to a labelSelector, and there is none`, 'add one')
         : nothing),
       ...keys.flatMap((key) => [
-        ...checkForm(key, 'the key', qualifiedName),
+        ...checkName(key, 'the key', qualifiedName),
         ...(field === 'matchLabelKeys' && mismatched.includes(key.value)
           ? find(key, `'${String(key.value)}' stands in mismatchLabelKeys too`, 'keep one of them')
           : nothing),

@@ -21,6 +21,7 @@ import { checkForm, checkPresent } from './texts.ts'
  */
 export function checkApiService(root: Place): readonly ServerFinding[] {
   const spec = at(root, 'spec')
+  if (!isSet(spec)) return nothing
   const [group, version, service] = ['group', 'version', 'service'].map((field) =>
     at(spec, field),
   ) as [Place, Place, Place]
@@ -28,9 +29,15 @@ export function checkApiService(root: Place): readonly ServerFinding[] {
   const expected = `${String(version.value ?? '')}.${String(group.value ?? '')}`
   const [bundle, insecure] = [at(spec, 'caBundle'), at(spec, 'insecureSkipTLSVerify')]
   return [
-    ...(textOf(name) !== undefined && name.value !== expected
-      ? find(name, `the name must be the version, a dot and the group: '${expected}'`, 'correct it')
-      : nothing),
+    ...[name, at(root, 'metadata', 'generateName')].flatMap((place) =>
+      textOf(place) === undefined || place.value === expected
+        ? nothing
+        : find(
+            place,
+            `the name must be the version, a dot and the group: '${expected}'`,
+            'correct it',
+          ),
+    ),
     ...(isEmpty(group) && version.value !== 'v1'
       ? checkPresent(group, 'the group')
       : checkForm(group, 'the group', dnsSubdomain)),

@@ -1,4 +1,3 @@
-import { checkLabelSelector } from './label-selectors.ts'
 import { dnsLabel, pathSegment } from './names.ts'
 import { checkBounds } from './numbers.ts'
 import {
@@ -9,6 +8,7 @@ import {
   nothing,
   type Place,
   type ServerFinding,
+  textOf,
   wholeOf,
 } from './place.ts'
 import { setFields } from './pod-templates.ts'
@@ -35,6 +35,7 @@ export function checkAutoscaler(root: Place): readonly ServerFinding[] {
         )
       : nothing),
     ...checkTarget(at(spec, 'scaleTargetRef')),
+    ...checkGroup(at(spec, 'scaleTargetRef')),
     ...checkBounds(at(spec, 'targetCPUUtilizationPercentage'), 'the target', { min: 1 }),
     ...itemsOf(at(spec, 'metrics')).flatMap(checkMetric),
     ...['scaleUp', 'scaleDown'].flatMap((field) => checkScaling(at(spec, 'behavior', field))),
@@ -50,6 +51,18 @@ function checkTarget(place: Place): readonly ServerFinding[] {
       text.split('/').length > 2 ? 'must be a group, a slash and a version' : undefined,
     ),
   ]
+}
+
+/** What is scaled is of a group; the core group has nothing to scale but what is replaced. */
+function checkGroup(target: Place): readonly ServerFinding[] {
+  const apiVersion = at(target, 'apiVersion')
+  return !isSet(target) || /^[^/]+\//.test(textOf(apiVersion) ?? '')
+    ? nothing
+    : find(
+        isSet(apiVersion) ? apiVersion : target,
+        'the apiVersion of what is scaled names no group',
+        "write both, such as 'apps/v1'",
+      )
 }
 
 const sources: Readonly<Record<string, string>> = {
@@ -104,7 +117,6 @@ function checkSource(type: string, source: Place): readonly ServerFinding[] {
   const name = at(source, 'name')
   return [
     ...checkName(at(source, 'metric', 'name'), 'the name of the metric', pathSegment),
-    ...checkLabelSelector(at(source, 'metric', 'selector')),
     ...(type === 'ContainerResource'
       ? [
           ...checkName(name, 'the resource', checkContainerResource),

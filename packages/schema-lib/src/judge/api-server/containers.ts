@@ -1,5 +1,5 @@
 import { dnsLabel } from './names.ts'
-import { at, find, isSet, nothing, type ServerFinding, textOf } from './place.ts'
+import { at, find, isEmptyList, isSet, nothing, type ServerFinding, textOf } from './place.ts'
 import { type Container, isSidecar, type PodTemplate } from './pod-templates.ts'
 import { checkName, checkPresent, checkUnique } from './texts.ts'
 
@@ -12,7 +12,7 @@ import { checkName, checkPresent, checkUnique } from './texts.ts'
 export function checkContainers({ spec, kind, containers }: PodTemplate): readonly ServerFinding[] {
   const list = at(spec, 'containers')
   return [
-    ...(Array.isArray(list.value) && list.value.length === 0
+    ...(isEmptyList(list)
       ? find(list, 'a pod must have a container, and the list is empty', 'add a container')
       : nothing),
     ...checkUnique(

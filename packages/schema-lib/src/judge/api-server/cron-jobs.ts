@@ -33,6 +33,12 @@ export function checkCronJob(root: Place): readonly ServerFinding[] {
   ]
 }
 
+/** As they are written on disk, where Go looks for them. */
+const areas =
+  'Africa America Antarctica Arctic Asia Atlantic Australia Brazil Canada Chile Etc Europe Indian Mexico Pacific US'.split(
+    ' ',
+  )
+
 /** Source: validateTimeZone, and the time zones of IANA. */
 const timeZone: NameRule = (text) => {
   const parts = text.split('/')
@@ -42,6 +48,7 @@ const timeZone: NameRule = (text) => {
         part === '.' || part === '..' || !/^[A-Za-z._0-9+][A-Za-z._0-9+-]{0,13}$/.test(part),
     ) ||
     text.toLowerCase() === 'local' ||
+    (parts.length > 1 && !areas.includes(parts[0] ?? '')) ||
     /^[+-]/.test(text)
   ) {
     return 'is no time zone of IANA, such as Europe/Berlin or Etc/UTC'

@@ -14,6 +14,7 @@ import {
   at,
   find,
   isEmpty,
+  isEmptyList,
   isSet,
   itemsOf,
   nothing,
@@ -31,6 +32,7 @@ import { checkChoice, checkForm, checkName, checkPresent } from './texts.ts'
  */
 export function checkIngress(root: Place): readonly ServerFinding[] {
   const spec = at(root, 'spec')
+  if (!isSet(spec)) return nothing
   const className = at(spec, 'ingressClassName')
   const annotation = at(root, 'metadata', 'annotations', 'kubernetes.io/ingress.class')
   return [
@@ -62,7 +64,7 @@ export function checkIngress(root: Place): readonly ServerFinding[] {
 function checkPaths(http: Place): readonly ServerFinding[] {
   const paths = at(http, 'paths')
   return [
-    ...(Array.isArray(paths.value) && paths.value.length === 0
+    ...(isEmptyList(paths)
       ? find(paths, 'there are no paths', "add one, such as '/' with pathType Prefix")
       : nothing),
     ...itemsOf(paths).flatMap((path) => [
@@ -148,6 +150,7 @@ function checkObjectReference(place: Place): readonly ServerFinding[] {
  */
 export function checkIngressClass(root: Place): readonly ServerFinding[] {
   const spec = at(root, 'spec')
+  if (!isSet(spec)) return nothing
   const parameters = at(spec, 'parameters')
   const namespace = at(parameters, 'namespace')
   const scope = textOf(at(parameters, 'scope')) ?? 'Cluster'

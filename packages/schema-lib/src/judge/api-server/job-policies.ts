@@ -4,6 +4,7 @@ import {
   at,
   find,
   isEmpty,
+  isEmptyList,
   isSet,
   itemsOf,
   nothing,
@@ -86,7 +87,7 @@ function checkExitCodes(
     ...(isSet(container) && !containers.includes(textOf(container))
       ? find(container, `the pod has no container '${String(container.value)}'`, 'correct it')
       : nothing),
-    ...(Array.isArray(values.value) && codes.length === 0
+    ...(isEmptyList(values)
       ? find(values, 'there are no exit codes to compare with', 'add some')
       : checkLength(values, 255)),
     ...(at(place, 'operator').value === 'In' && codes.includes(0)
@@ -109,7 +110,7 @@ export function checkSuccessPolicy(spec: Place): readonly ServerFinding[] {
   const rules = at(policy, 'rules')
   if (!isSet(policy)) return nothing
   return [
-    ...(Array.isArray(rules.value) && rules.value.length === 0
+    ...(isEmptyList(rules)
       ? find(rules, 'a successPolicy needs a rule', 'add one')
       : checkLength(rules, 20)),
     ...itemsOf(rules).flatMap((rule) => {

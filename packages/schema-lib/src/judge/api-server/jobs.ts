@@ -1,3 +1,4 @@
+import { isRecord } from '../is-record.ts'
 import { checkFailurePolicy, checkSuccessPolicy } from './job-policies.ts'
 import { checkLabelSelector, selects } from './label-selectors.ts'
 import { dnsLabel, domainPath } from './names.ts'
@@ -13,7 +14,7 @@ import {
   textOf,
   wholeOf,
 } from './place.ts'
-import { checkName } from './texts.ts'
+import { checkForm, checkName } from './texts.ts'
 
 /**
  * How often a Job's pods run, and when it gives up.
@@ -25,8 +26,9 @@ export function checkJob(root: Place): readonly ServerFinding[] {
   const completions = wholeOf(at(spec, 'completions')) ?? 0
   const lastPod = `${String(at(root, 'metadata', 'name').value)}-${completions - 1}`
   return [
-    ...checkJobSpec(spec),
-    ...checkSelector(spec),
+    ...checkJobSpec(isSet(at(spec, 'parallelism')) ? spec : withCompletions(spec)),
+    ...checkSelector(root),
+    ...checkPodLabels(root),
     ...(isIndexed(spec) &&
     completions > 0 &&
     textOf(at(root, 'metadata', 'name')) !== undefined &&
@@ -40,8 +42,26 @@ export function checkJob(root: Place): readonly ServerFinding[] {
   ]
 }
 
+/** Without completions and parallelism, both are 1; the template of a CronJob is not filled in. */
+function withCompletions(spec: Place): Place {
+  return isRecord(spec.value) && !isSet(at(spec, 'completions'))
+    ? { ...spec, value: { ...spec.value, completions: 1 } }
+    : spec
+}
+
+/** The name of a Job becomes a label of its pods. */
+function checkPodLabels(root: Place): readonly ServerFinding[] {
+  const name = at(root, 'metadata', 'name')
+  return isTrue(at(root, 'spec', 'manualSelector'))
+    ? nothing
+    : checkForm(name, 'the name, which becomes a label of the pods,', (text) =>
+        text.length > 63 ? 'has more than 63 characters' : undefined,
+      )
+}
+
 /** The selector of a Job is made by the API server, unless `manualSelector` says otherwise. */
-function checkSelector(spec: Place): readonly ServerFinding[] {
+function checkSelector(root: Place): readonly ServerFinding[] {
+  const spec = at(root, 'spec')
   const selector = at(spec, 'selector')
   if (isTrue(at(spec, 'manualSelector'))) {
     if (!isSet(selector)) {
@@ -51,7 +71,14 @@ function checkSelector(spec: Place): readonly ServerFinding[] {
       ? checkLabelSelector(selector)
       : find(selector, 'the selector does not match the labels of the template', 'use the same')
   }
-  return checkLabelSelector(selector)
+  const name = at(root, 'metadata', 'name').value
+  return selects(selector, { 'job-name': name, 'batch.kubernetes.io/job-name': name })
+    ? checkLabelSelector(selector)
+    : find(
+        selector,
+        'the API server makes the selector of a Job, and this one would not match its pods',
+        'remove it, or set manualSelector: true',
+      )
 }
 
 const counts = [

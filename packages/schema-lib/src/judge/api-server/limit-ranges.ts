@@ -123,8 +123,7 @@ function checkOrder(
     ...(ratio !== undefined &&
     min !== undefined &&
     max !== undefined &&
-    min > 0n &&
-    ratio * min > max * oneUnit
+    (min < 0n ? max >= 0n : ratio * min > max * oneUnit)
       ? find(
           at(limit, 'maxLimitRequestRatio', resource),
           'the ratio is more than max divided by min, which no container could reach',

@@ -9,7 +9,7 @@ import {
   type Place,
   type ServerFinding,
 } from './place.ts'
-import { checkForm, checkName, checkNotEmpty, checkUnique } from './texts.ts'
+import { checkForm, checkNotEmpty, checkPresent, checkRequiredName, checkUnique } from './texts.ts'
 
 /**
  * Which requests a webhook or a policy is asked about.
@@ -95,8 +95,10 @@ export function checkMatchConditions(list: Place): readonly ServerFinding[] {
       'the name of the condition',
     ),
     ...conditions.flatMap((condition) => [
-      ...checkName(at(condition, 'name'), 'the name of the condition', qualifiedName),
-      ...checkExpression(at(condition, 'expression')),
+      ...checkRequiredName(at(condition, 'name'), 'the name of the condition', qualifiedName),
+      ...(isSet(at(condition, 'expression'))
+        ? checkExpression(at(condition, 'expression'))
+        : checkPresent(at(condition, 'expression'), 'the expression')),
     ]),
   ]
 }

@@ -47,6 +47,38 @@ const nameRules: Readonly<Record<string, NameRule>> = {
     text.length > 52 ? 'has more than 52 characters' : dnsSubdomain(text),
 }
 
+/** Kinds without namespace, whose metadata.namespace is dropped. */
+const clusterScoped = new Set([
+  'v1/Namespace',
+  'v1/Node',
+  'v1/PersistentVolume',
+  'admissionregistration.k8s.io/MutatingWebhookConfiguration',
+  'admissionregistration.k8s.io/ValidatingAdmissionPolicy',
+  'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding',
+  'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
+  'apiextensions.k8s.io/CustomResourceDefinition',
+  'apiregistration.k8s.io/APIService',
+  'networking.k8s.io/IngressClass',
+  'node.k8s.io/RuntimeClass',
+  'rbac.authorization.k8s.io/ClusterRole',
+  'rbac.authorization.k8s.io/ClusterRoleBinding',
+  'scheduling.k8s.io/PriorityClass',
+  'storage.k8s.io/CSIDriver',
+  'storage.k8s.io/StorageClass',
+])
+
+/** Groups whose finalizers are looked at by the rules of the core group. */
+const ownGroups = [
+  'v1',
+  'apps',
+  'autoscaling',
+  'batch',
+  'networking.k8s.io',
+  'rbac.authorization.k8s.io',
+  'scheduling.k8s.io',
+  'storage.k8s.io',
+]
+
 /**
  * Name, namespace, labels, annotations, finalizers and owners of one object.
  *
@@ -55,10 +87,12 @@ const nameRules: Readonly<Record<string, NameRule>> = {
 export function checkMetadata(root: Place, group: string): readonly ServerFinding[] {
   const metadata = at(root, 'metadata')
   const [name, generateName] = [at(metadata, 'name'), at(metadata, 'generateName')]
-  const rule = nameRules[`${group}/${String(at(root, 'kind').value)}`] ?? dnsSubdomain
+  const kind = `${group}/${String(at(root, 'kind').value)}`
+  const rule = nameRules[kind] ?? dnsSubdomain
   const version = at(metadata, 'resourceVersion')
   return [
-    ...(isEmpty(name) && isEmpty(generateName)
+    // A LimitRange without a name is given one.
+    ...(isEmpty(name) && isEmpty(generateName) && kind !== 'v1/LimitRange'
       ? find(
           metadata,
           'metadata has no name: the API server cannot keep the object',
@@ -66,13 +100,24 @@ export function checkMetadata(root: Place, group: string): readonly ServerFindin
         )
       : nothing),
     ...checkForm(name, 'the name', rule),
-    ...checkForm(generateName, 'the beginning of the name', prefixOf(rule)),
-    ...checkForm(at(metadata, 'namespace'), 'the namespace', dnsLabel),
+    // A beginning that no name is made of is not looked at.
+    ...(kind === 'v1/ReplicationController' && !isEmpty(name)
+      ? nothing
+      : checkForm(generateName, 'the beginning of the name', prefixOf(rule))),
+    ...(clusterScoped.has(kind)
+      ? nothing
+      : checkForm(at(metadata, 'namespace'), 'the namespace', dnsLabel)),
     ...(textOf(version) !== undefined && version.value !== '0'
       ? find(version, 'resourceVersion is given by the API server to what it keeps', 'remove it')
       : nothing),
     ...checkTemplateMetadata(metadata),
-    ...itemsOf(at(metadata, 'finalizers')).flatMap(checkFinalizer),
+    ...itemsOf(at(metadata, 'finalizers')).flatMap((finalizer) =>
+      checkName(
+        finalizer,
+        'the finalizer',
+        ownGroups.includes(group) ? finalizerName : qualifiedName,
+      ),
+    ),
     ...checkOwners(at(metadata, 'ownerReferences')),
   ]
 }
@@ -124,17 +169,12 @@ function checkAnnotationSize(annotations: Place): readonly ServerFinding[] {
 
 const standardFinalizers = ['kubernetes', 'orphan', 'foregroundDeletion']
 
-function checkFinalizer(finalizer: Place): readonly ServerFinding[] {
-  return checkName(
-    finalizer,
-    'the finalizer',
-    (text) =>
-      qualifiedName(text) ??
-      (text.includes('/') || standardFinalizers.includes(text)
-        ? undefined
-        : "is none of Kubernetes' own, and has no domain, as in 'example.com/cleanup'"),
-  )
-}
+/** Source: pkg/apis/core/validation/validation.go, validateKubeFinalizerName. */
+export const finalizerName: NameRule = (text) =>
+  qualifiedName(text) ??
+  (text.includes('/') || standardFinalizers.includes(text)
+    ? undefined
+    : "is none of Kubernetes' own, and has no domain, as in 'example.com/cleanup'")
 
 /** Source: ValidateOwnerReferences. */
 function checkOwners(owners: Place): readonly ServerFinding[] {

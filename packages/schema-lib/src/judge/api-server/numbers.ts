@@ -79,5 +79,5 @@ export function checkShare(
       ? find(place, `${what} is ${value}, and must not be more than 100%`, "write '100%' or less")
       : nothing
   }
-  return checkNotNegative(place, what)
+  return checkBounds(place, what, { min: 0, max: 2 ** 31 - 1 })
 }

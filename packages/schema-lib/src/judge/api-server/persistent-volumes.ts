@@ -10,6 +10,7 @@ import {
   type Place,
   type ServerFinding,
 } from './place.ts'
+import { setFields } from './pod-templates.ts'
 import { checkPositiveAmount } from './quantity.ts'
 import { checkForm, checkName, checkPresent } from './texts.ts'
 import { checkAccessModes } from './volume-claims.ts'
@@ -48,6 +49,7 @@ const types = [
  */
 export function checkPersistentVolume(root: Place): readonly ServerFinding[] {
   const spec = at(root, 'spec')
+  if (!isSet(spec)) return nothing
   const capacity = at(spec, 'capacity')
   const names = entriesOf(capacity).map(([name]) => name)
   const [csi, local] = [at(spec, 'csi'), at(spec, 'local')]
@@ -55,13 +57,19 @@ export function checkPersistentVolume(root: Place): readonly ServerFinding[] {
   return [
     ...checkAccessModes(spec),
     ...(names.length === 1 && names[0] === 'storage'
-      ? checkPositiveAmount(at(capacity, 'storage'), 'the size')
+      ? checkPositiveAmount(
+          { pointer: capacity.pointer, value: at(capacity, 'storage').value ?? 0 },
+          'the size',
+        )
       : find(
           isSet(capacity) ? capacity : spec,
           'a volume has a capacity of storage, and nothing else',
           "set capacity: { storage: '10Gi' }",
         )),
     ...checkOneType(spec, types, 'a PersistentVolume'),
+    ...(setFields(spec, types).length === 0
+      ? find(spec, 'a PersistentVolume needs a type, and this names none', 'add one, such as csi')
+      : nothing),
     ...checkHostPath(at(spec, 'hostPath')),
     ...checkNfs(at(spec, 'nfs')),
     ...(isSet(csi)

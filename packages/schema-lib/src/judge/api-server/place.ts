@@ -60,6 +60,11 @@ export function isTrue({ value }: Place): boolean {
   return value === true
 }
 
+/** A list without items; null is one, where the schema says that the list must be there. */
+export function isEmptyList({ value }: Place): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0)
+}
+
 /** Nothing, or Go's zero value of a text, a list or a map. */
 export function isEmpty({ value }: Place): boolean {
   if (value === undefined || value === null || value === '') return true

@@ -13,7 +13,7 @@ import {
   type Place,
   type ServerFinding,
 } from './place.ts'
-import type { PodTemplate } from './pod-templates.ts'
+import type { Container, PodTemplate } from './pod-templates.ts'
 import { checkChoice, checkForm, checkName, checkNotEmpty, checkUnique } from './texts.ts'
 
 /**
@@ -22,7 +22,11 @@ import { checkChoice, checkForm, checkName, checkNotEmpty, checkUnique } from '.
  * Source: pkg/apis/core/validation/validation.go, ValidatePodSpec, validatePodDNSConfig, validateHostUsers,
  * validatePodHostName.
  */
-export function checkPodSettings({ spec, kind }: PodTemplate): readonly ServerFinding[] {
+export function checkPodSettings({
+  spec,
+  kind,
+  containers,
+}: PodTemplate): readonly ServerFinding[] {
   const claims = itemsOf(at(spec, 'resourceClaims'))
   return [
     ...checkForm(at(spec, 'serviceAccountName'), 'the name of the ServiceAccount', dnsSubdomain),
@@ -59,7 +63,7 @@ export function checkPodSettings({ spec, kind }: PodTemplate): readonly ServerFi
       'the claim',
     ),
     ...claims.flatMap(checkResourceClaim),
-    ...checkHostUsers(spec),
+    ...checkHostUsers(spec, containers),
     ...checkDns(spec),
     ...checkChoice(at(spec, 'os', 'name'), 'the operating system', ['linux', 'windows']),
   ]
@@ -98,17 +102,26 @@ function checkDns(spec: Place): readonly ServerFinding[] {
   ]
 }
 
-function checkHostUsers(spec: Place): readonly ServerFinding[] {
+function checkHostUsers(spec: Place, containers: readonly Container[]): readonly ServerFinding[] {
   if (at(spec, 'hostUsers').value !== false) return nothing
-  return ['hostNetwork', 'hostPID', 'hostIPC'].flatMap((field) =>
-    isTrue(at(spec, field))
-      ? find(
-          at(spec, field),
-          `a pod with users of its own (hostUsers: false) may not have ${field}`,
-          'remove one of them',
-        )
-      : nothing,
-  )
+  const devices = containers.flatMap(({ place }) => {
+    const list = at(place, 'volumeDevices')
+    return isEmpty(list)
+      ? nothing
+      : find(list, 'a pod with users of its own may not have block devices', 'remove one of them')
+  })
+  return [
+    ...devices,
+    ...['hostNetwork', 'hostPID', 'hostIPC'].flatMap((field) =>
+      isTrue(at(spec, field))
+        ? find(
+            at(spec, field),
+            `a pod with users of its own (hostUsers: false) may not have ${field}`,
+            'remove one of them',
+          )
+        : nothing,
+    ),
+  ]
 }
 
 function checkHostnameOverride(spec: Place): readonly ServerFinding[] {

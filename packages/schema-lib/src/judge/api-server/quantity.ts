@@ -1,4 +1,4 @@
-import { find, nothing, type Place, type ServerFinding } from './place.ts'
+import { find, isSet, nothing, type Place, type ServerFinding } from './place.ts'
 
 /** A quantity in billionths, as Kubernetes keeps it: what is smaller is rounded away from zero. */
 export type Quantity = bigint
@@ -31,8 +31,10 @@ const one: Quantity = 1_000_000_000n
 
 /** Source: k8s.io/apimachinery pkg/api/resource/quantity.go, ParseQuantity. */
 export function parseQuantity(value: unknown): Quantity | undefined {
+  // What is null in a map of amounts is decoded as 0, and white space around an amount is taken away.
+  if (value === null) return 0n
   if (typeof value !== 'string' && typeof value !== 'number') return undefined
-  const match = form.exec(String(value))
+  const match = form.exec(String(value).trim())
   if (match === null) return undefined
   const [, sign, whole = '', fraction = '', onlyFraction, power, suffix = '', exponent] = match
   const behind = onlyFraction ?? fraction
@@ -76,6 +78,7 @@ export function checkAmount(place: Place, what: string): readonly ServerFinding[
 
 /** {@link checkQuantity}, and more than nothing. */
 export function checkPositiveAmount(place: Place, what: string): readonly ServerFinding[] {
+  if (!isSet(place)) return nothing
   const quantity = parseQuantity(place.value)
   return quantity !== undefined && quantity <= 0n
     ? find(

@@ -11,6 +11,7 @@ import {
   type ServerFinding,
   textOf,
 } from './place.ts'
+import { checkStructure } from './structural-schemas.ts'
 import {
   checkChoice,
   checkForm,
@@ -38,9 +39,15 @@ export function checkResourceDefinition(root: Place): readonly ServerFinding[] {
   const expected = `${String(at(names, 'plural').value ?? '')}.${String(group.value ?? '')}`
   const isProtected = /(^|\.)(k8s|kubernetes)\.io$/.test(String(group.value))
   return [
-    ...(textOf(name) !== undefined && name.value !== expected
-      ? find(name, `the name must be the plural, a dot and the group: '${expected}'`, 'correct it')
-      : nothing),
+    ...[name, at(root, 'metadata', 'generateName')].flatMap((place) =>
+      textOf(place) === undefined || place.value === expected
+        ? nothing
+        : find(
+            place,
+            `the name must be the plural, a dot and the group: '${expected}'`,
+            'correct it',
+          ),
+    ),
     ...checkName(
       group,
       'the group',
@@ -98,7 +105,7 @@ function checkVersions(list: Place): readonly ServerFinding[] {
   const versions = itemsOf(list)
   const stored = versions.filter((version) => isTrue(at(version, 'storage')))
   return [
-    ...(Array.isArray(list.value) && stored.length !== 1
+    ...((Array.isArray(list.value) || list.value === null) && stored.length !== 1
       ? find(
           list,
           `exactly one version is stored, and ${stored.length === 0 ? 'none' : stored.length} of these`,
@@ -114,6 +121,7 @@ function checkVersions(list: Place): readonly ServerFinding[] {
       ...(isSet(at(version, 'schema', 'openAPIV3Schema'))
         ? nothing
         : checkPresent(at(version, 'schema', 'openAPIV3Schema'), 'the schema of the version')),
+      ...checkStructure(at(version, 'schema', 'openAPIV3Schema')),
       ...(isSet(at(version, 'deprecationWarning')) ? checkDeprecation(version) : nothing),
       ...itemsOf(at(version, 'additionalPrinterColumns')).flatMap(checkColumn),
       ...checkScale(at(version, 'subresources', 'scale')),
@@ -128,10 +136,10 @@ function checkDeprecation(version: Place): readonly ServerFinding[] {
     ...(isTrue(at(version, 'deprecated'))
       ? nothing
       : find(warning, 'a version that is not deprecated warns of nothing', 'set deprecated: true')),
-    ...(text.trim() === '' || text !== text.trim() || text.length > 256
+    ...(text === '' || text.length > 256 || /\p{C}/u.test(text)
       ? find(
           warning,
-          'the warning must be text of 256 characters at most, without white space around it',
+          'the warning must be text of 256 characters at most, without control characters',
           'correct it',
         )
       : nothing),

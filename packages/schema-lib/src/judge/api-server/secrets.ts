@@ -95,7 +95,7 @@ function checkType(root: Place): readonly ServerFinding[] {
 function decodedText(root: Place, key: string): string {
   const text = at(root, 'stringData', key).value
   return text !== undefined
-    ? String(text)
+    ? String(text ?? '')
     : Buffer.from(textOf(at(root, 'data', key)) ?? '', 'base64').toString('utf8')
 }
 

@@ -3,6 +3,7 @@ import { checkAffinities } from './affinities.ts'
 import { checkApiService } from './api-services.ts'
 import { checkAutoscaler } from './autoscalers.ts'
 import { checkConfigMap } from './config-maps.ts'
+import { checkContainerPolicies } from './container-policies.ts'
 import { checkContainerPorts } from './container-ports.ts'
 import { checkContainers } from './containers.ts'
 import { checkCronJob } from './cron-jobs.ts'
@@ -17,10 +18,12 @@ import { checkNetworkPolicy } from './network-policies.ts'
 import { checkPersistentVolume } from './persistent-volumes.ts'
 import type { Place, ServerFinding } from './place.ts'
 import { checkPodAnnotations } from './pod-annotations.ts'
+import { checkPodResources } from './pod-resources.ts'
 import { checkPodLifetime, checkPodSettings } from './pod-settings.ts'
 import { type PodTemplate, podTemplateOf } from './pod-templates.ts'
 import { checkPriorityClass } from './priority-classes.ts'
 import { checkProbes } from './probes.ts'
+import { requireSpecs } from './required-specs.ts'
 import { checkResourceDefinition } from './resource-definitions.ts'
 import { checkResourceQuota } from './resource-quotas.ts'
 import { checkResources } from './resources.ts'
@@ -35,6 +38,7 @@ import { checkVolumeClaim } from './volume-claims.ts'
 import { checkVolumeMounts } from './volume-mounts.ts'
 import { checkVolumes } from './volumes.ts'
 import { checkWebhooks } from './webhooks.ts'
+import { checkWindows } from './windows.ts'
 import { checkPodMetadata, checkWorkload } from './workloads.ts'
 
 /** A rule skips what has another shape than expected: the schema says so. */
@@ -44,9 +48,11 @@ type ServerRule = (root: Place) => readonly ServerFinding[]
 const podRules: readonly ((pod: PodTemplate) => readonly ServerFinding[])[] = [
   checkContainers,
   checkContainerPorts,
+  checkContainerPolicies,
   checkEnvironmentVariables,
   checkProbes,
   checkResources,
+  checkPodResources,
   checkSecurityContexts,
   checkVolumes,
   checkVolumeMounts,
@@ -56,10 +62,26 @@ const podRules: readonly ((pod: PodTemplate) => readonly ServerFinding[])[] = [
   checkPodSettings,
   checkPodLifetime,
   checkPodAnnotations,
+  checkWindows,
 ]
+
+/** Where the specs of a kind with pods stand, from the outside in. */
+const podSpecs: Readonly<Record<string, readonly string[]>> = {
+  Pod: ['spec'],
+  PodTemplate: ['template', 'template.spec'],
+  CronJob: [
+    'spec',
+    'spec.jobTemplate',
+    'spec.jobTemplate.spec',
+    'spec.jobTemplate.spec.template',
+    'spec.jobTemplate.spec.template.spec',
+  ],
+}
+const templatedSpecs = ['spec', 'spec.template', 'spec.template.spec']
 
 function podsOf(kind: string): readonly ServerRule[] {
   return [
+    requireSpecs(...(podSpecs[kind] ?? templatedSpecs)),
     checkPodMetadata(kind),
     (root) => {
       const pod = podTemplateOf(kind, root)
@@ -73,8 +95,8 @@ const rules: Readonly<Record<string, readonly ServerRule[]>> = {
   'v1/ConfigMap': [checkConfigMap],
   'v1/LimitRange': [checkLimitRange],
   'v1/Namespace': [checkNamespace],
-  'v1/PersistentVolume': [checkPersistentVolume],
-  'v1/PersistentVolumeClaim': [checkVolumeClaim],
+  'v1/PersistentVolume': [requireSpecs('spec'), checkPersistentVolume],
+  'v1/PersistentVolumeClaim': [requireSpecs('spec'), checkVolumeClaim],
   'v1/Pod': podsOf('Pod'),
   'v1/PodTemplate': podsOf('PodTemplate'),
   'v1/ReplicationController': [
@@ -83,22 +105,28 @@ const rules: Readonly<Record<string, readonly ServerRule[]>> = {
   ],
   'v1/ResourceQuota': [checkResourceQuota],
   'v1/Secret': [checkSecret],
-  'v1/Service': [checkService],
+  'v1/Service': [requireSpecs('spec'), checkService],
   'admissionregistration.k8s.io/MutatingWebhookConfiguration': [checkWebhooks],
-  'admissionregistration.k8s.io/ValidatingAdmissionPolicy': [checkAdmissionPolicy],
-  'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding': [checkAdmissionPolicyBinding],
+  'admissionregistration.k8s.io/ValidatingAdmissionPolicy': [
+    requireSpecs('spec'),
+    checkAdmissionPolicy,
+  ],
+  'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding': [
+    requireSpecs('spec'),
+    checkAdmissionPolicyBinding,
+  ],
   'admissionregistration.k8s.io/ValidatingWebhookConfiguration': [checkWebhooks],
   'apiextensions.k8s.io/CustomResourceDefinition': [checkResourceDefinition],
-  'apiregistration.k8s.io/APIService': [checkApiService],
+  'apiregistration.k8s.io/APIService': [requireSpecs('spec'), checkApiService],
   'apps/DaemonSet': [checkWorkload('DaemonSet'), ...podsOf('DaemonSet')],
   'apps/Deployment': [checkWorkload('Deployment'), ...podsOf('Deployment')],
   'apps/ReplicaSet': [checkWorkload('ReplicaSet'), ...podsOf('ReplicaSet')],
   'apps/StatefulSet': [checkWorkload('StatefulSet'), ...podsOf('StatefulSet')],
-  'autoscaling/HorizontalPodAutoscaler': [checkAutoscaler],
+  'autoscaling/HorizontalPodAutoscaler': [requireSpecs('spec'), checkAutoscaler],
   'batch/CronJob': [checkCronJob, ...podsOf('CronJob')],
   'batch/Job': [checkJob, ...podsOf('Job')],
-  'networking.k8s.io/Ingress': [checkIngress],
-  'networking.k8s.io/IngressClass': [checkIngressClass],
+  'networking.k8s.io/Ingress': [requireSpecs('spec'), checkIngress],
+  'networking.k8s.io/IngressClass': [requireSpecs('spec'), checkIngressClass],
   'networking.k8s.io/NetworkPolicy': [checkNetworkPolicy],
   'policy/PodDisruptionBudget': [checkDisruptionBudget],
   'rbac.authorization.k8s.io/ClusterRole': [checkRole(false)],
@@ -110,9 +138,6 @@ const rules: Readonly<Record<string, readonly ServerRule[]>> = {
   'storage.k8s.io/StorageClass': [checkStorageClass],
 }
 
-/** Groups of files that look like objects and reach no API server. */
-const notServed = ['eksctl.io', 'kustomize.config.k8s.io', 'kind.x-k8s.io']
-
 /** What the API server would say of an object on create, beyond its schema, from the object alone. */
 export function checkServerRules(
   object: Readonly<Record<string, unknown>>,
@@ -120,7 +145,6 @@ export function checkServerRules(
   const root: Place = { value: object, pointer: '' }
   const apiVersion = String(object.apiVersion)
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : apiVersion
-  if (notServed.includes(group)) return []
   const key = `${group}/${String(object.kind)}`
   return [
     ...checkMetadata(root, group),

@@ -10,7 +10,7 @@ import {
   type ServerFinding,
   textOf,
 } from './place.ts'
-import { checkForm, checkUnique } from './texts.ts'
+import { checkForm, checkNotEmpty, checkUnique } from './texts.ts'
 
 /**
  * Addresses of a Service in the cluster, and their families.
@@ -47,6 +47,7 @@ export function checkServiceAddresses(spec: Place, type: string): readonly Serve
           .filter(({ value }, index) => !(index === 0 && value === 'None'))
           .flatMap((one) => checkForm(one, 'the address', address))),
     ...checkUnique(itemsOf(families), 'the family'),
+    ...itemsOf(families).flatMap((family) => checkNotEmpty(family, 'the family')),
     ...checkCount(spec, addresses, isHeadless),
     ...(isHeadless
       ? nothing

@@ -25,6 +25,7 @@ import { checkChoice, checkForm, checkName, checkUnique } from './texts.ts'
 export function checkService(root: Place): readonly ServerFinding[] {
   const spec = at(root, 'spec')
   const type = textOf(at(spec, 'type')) ?? 'ClusterIP'
+  if (!isSet(spec)) return nothing
   return [
     ...checkPorts(spec, type),
     ...checkLabels(at(spec, 'selector')),
@@ -100,9 +101,8 @@ function checkAffinity(spec: Place): readonly ServerFinding[] {
       max: 86_400,
     })
   }
-  return isSet(config)
-    ? find(config, 'sessionAffinityConfig goes with sessionAffinity: ClientIP only', 'remove it')
-    : nothing
+  // Without affinity it is dropped.
+  return nothing
 }
 
 function checkType(spec: Place, type: string): readonly ServerFinding[] {

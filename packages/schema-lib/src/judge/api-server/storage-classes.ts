@@ -4,7 +4,7 @@ import {
   at,
   entriesOf,
   find,
-  isEmpty,
+  isEmptyList,
   isSet,
   itemsOf,
   nothing,
@@ -58,7 +58,13 @@ function checkTopologies(topologies: Place): readonly ServerFinding[] {
     const twice = seen.has(text)
     seen.add(text)
     return [
-      ...(twice ? find(term, 'the same topology stands twice', 'remove one') : nothing),
+      ...(twice || expressions.length === 0
+        ? find(
+            term,
+            twice ? 'the same topology stands twice' : 'the topology says nothing',
+            'remove it',
+          )
+        : nothing),
       ...checkUnique(
         expressions.map((expression) => at(expression, 'key')),
         'the key',
@@ -66,7 +72,7 @@ function checkTopologies(topologies: Place): readonly ServerFinding[] {
       ...expressions.flatMap((expression) => [
         ...checkName(at(expression, 'key'), 'the key', qualifiedName),
         ...checkUnique(itemsOf(at(expression, 'values')), 'the value'),
-        ...(Array.isArray(at(expression, 'values').value) && isEmpty(at(expression, 'values'))
+        ...(isEmptyList(at(expression, 'values'))
           ? find(at(expression, 'values'), 'there are no values', 'add some')
           : nothing),
       ]),

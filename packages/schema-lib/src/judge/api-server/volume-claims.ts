@@ -20,6 +20,7 @@ import { checkForm, checkName } from './texts.ts'
  * Source: pkg/apis/core/validation/validation.go, ValidatePersistentVolumeClaimSpec.
  */
 export function checkClaimSpec(spec: Place): readonly ServerFinding[] {
+  if (!isSet(spec)) return nothing
   const storage = at(spec, 'resources', 'requests', 'storage')
   const [source, reference] = [at(spec, 'dataSource'), at(spec, 'dataSourceRef')]
   return [
@@ -31,11 +32,13 @@ export function checkClaimSpec(spec: Place): readonly ServerFinding[] {
           'the claim asks for no size: resources.requests.storage is missing',
           "add it, such as '10Gi'",
         )
-      : checkPositiveAmount(storage, 'the size')),
+      : checkPositiveAmount({ ...storage, value: storage.value ?? 0 }, 'the size')),
     ...checkForm(at(spec, 'storageClassName'), 'the name of the StorageClass', dnsSubdomain),
     ...checkForm(at(spec, 'volumeAttributesClassName'), 'the name of the class', dnsSubdomain),
-    ...[source, reference].flatMap(checkSource),
-    ...(isSet(source) && isSet(reference) && !isSame(source, reference)
+    ...[source, reference]
+      .filter((place) => place === reference || isKept(place))
+      .flatMap(checkSource),
+    ...(isSet(source) && isKept(source) && isSet(reference) && !isSame(source, reference)
       ? find(source, 'dataSource and dataSourceRef name different things', 'keep dataSourceRef')
       : nothing),
   ]
@@ -78,6 +81,15 @@ function checkSource(place: Place): readonly ServerFinding[] {
     ...checkForm(group, 'the apiGroup', dnsSubdomain),
     ...checkForm(at(place, 'namespace'), 'the namespace', dnsLabel),
   ]
+}
+
+/** A dataSource of another kind is dropped. Source: pkg/api/persistentvolumeclaim/util.go, dataSourceIsPvcOrSnapshot. */
+function isKept(source: Place): boolean {
+  const [group, kind] = [textOf(at(source, 'apiGroup')), at(source, 'kind').value]
+  return (
+    (kind === 'PersistentVolumeClaim' && group === undefined) ||
+    (kind === 'VolumeSnapshot' && group === 'snapshot.storage.k8s.io')
+  )
 }
 
 function isSame(source: Place, reference: Place): boolean {

@@ -2,7 +2,9 @@ import { checkTemplateMetadata } from './metadata.ts'
 import { dnsLabel, dnsSubdomain, forwardPath, relativePath } from './names.ts'
 import {
   at,
+  entriesOf,
   find,
+  isEmpty,
   isSet,
   itemsOf,
   nothing,
@@ -69,11 +71,32 @@ export function checkVolumes(pod: PodTemplate): readonly ServerFinding[] {
       ...checkName(at(volume, 'name'), 'the name of the volume', dnsLabel),
       ...checkOneType(volume, types, 'a volume'),
       ...checkTypes(volume),
+      // Templates are not held to it.
+      ...(pod.kind === 'Pod' && isSet(at(volume, 'image'))
+        ? checkPresent(at(volume, 'image', 'reference'), 'the reference of the image')
+        : nothing),
     ]),
+    ...(pod.kind === 'Pod' && isEmpty(at(pod.spec, 'serviceAccountName'))
+      ? volumes.flatMap(checkTokens)
+      : nothing),
   ]
 }
 
-/** Exactly one of the types that a volume can be of. A volume without any counts as no type: the API server defaults nothing. */
+/** Tokens are of the ServiceAccount that a pod names; that of a template's pods is filled in. Source: validatePodMetadataAndSpec. */
+function checkTokens(volume: Place): readonly ServerFinding[] {
+  return itemsOf(at(volume, 'projected', 'sources')).flatMap((source) => {
+    const token = at(source, 'serviceAccountToken')
+    return isSet(token)
+      ? find(
+          token,
+          'the token is of a ServiceAccount, and the pod names none',
+          'set serviceAccountName',
+        )
+      : nothing
+  })
+}
+
+/** One type at most: a volume of a pod without any is an emptyDir. */
 export function checkOneType(
   volume: Place,
   known: readonly string[],
@@ -81,14 +104,9 @@ export function checkOneType(
 ): readonly ServerFinding[] {
   if (typeof volume.value !== 'object' || volume.value === null) return nothing
   const set = setFields(volume, known)
-  if (set.length === 1) return nothing
   return set.length > 1
     ? find(volume, `${what} has one type, and this has ${set.join(', ')}`, 'keep one of them')
-    : find(
-        volume,
-        `${what} needs a type, and this names none`,
-        'add one, such as configMap, secret, emptyDir or persistentVolumeClaim',
-      )
+    : nothing
 }
 
 /** The types of {@link checkVolumes} that are looked into, whatever else the volume is. */
@@ -124,11 +142,20 @@ function checkTypes(volume: Place): readonly ServerFinding[] {
     ...(isSet(type('ephemeral')) && !isSet(claim)
       ? checkPresent(claim, 'volumeClaimTemplate')
       : isSet(claim)
-        ? [...checkTemplateMetadata(at(claim, 'metadata')), ...checkClaimSpec(at(claim, 'spec'))]
+        ? [...checkClaimMetadata(at(claim, 'metadata')), ...checkClaimSpec(at(claim, 'spec'))]
         : nothing),
-    ...(isSet(type('image'))
-      ? checkPresent(at(volume, 'image', 'reference'), 'the reference of the image')
-      : nothing),
+  ]
+}
+
+/** The claim is named after its pod. Source: ValidateTemplateObjectMeta. */
+function checkClaimMetadata(metadata: Place): readonly ServerFinding[] {
+  return [
+    ...checkTemplateMetadata(metadata),
+    ...entriesOf(metadata).flatMap(([field, place]) =>
+      field === 'labels' || field === 'annotations' || isEmpty(place)
+        ? nothing
+        : find(place, `a claim that is made for a pod may not have ${field}`, 'remove it'),
+    ),
   ]
 }
 

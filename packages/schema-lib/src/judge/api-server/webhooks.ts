@@ -56,7 +56,7 @@ function checkReviewVersions(list: Place): readonly ServerFinding[] {
   return [
     ...checkUnique(versions, 'the version'),
     ...versions.flatMap((version) => checkName(version, 'the version', dnsOldLabel)),
-    ...(Array.isArray(list.value) &&
+    ...((Array.isArray(list.value) || list.value === null) &&
     !versions.some(({ value }) => value === 'v1' || value === 'v1beta1')
       ? find(list, 'it names no version of AdmissionReview that the API server sends', 'add v1')
       : nothing),
@@ -86,7 +86,7 @@ export function checkClient(config: Place): readonly ServerFinding[] {
 
 function checkUrl(place: Place): readonly ServerFinding[] {
   const text = textOf(place) ?? ''
-  const parts = /^https:\/\/([^/?#@]+)(\/[^?#]*)?$/.exec(text)
+  const parts = /^https:\/\/([^/?#@]+)(\/[^?#]*)?$/i.exec(text)
   return parts === null || !URL.canParse(text)
     ? find(
         place,

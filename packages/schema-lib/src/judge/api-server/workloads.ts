@@ -14,7 +14,7 @@ import {
   wholeOf,
 } from './place.ts'
 import { podTemplateOf } from './pod-templates.ts'
-import { checkChoice, checkForm } from './texts.ts'
+import { checkChoice, checkForm, checkPresent } from './texts.ts'
 import { checkUpdateStrategy } from './update-strategies.ts'
 import { checkClaimSpec } from './volume-claims.ts'
 
@@ -75,9 +75,6 @@ function checkSelector(kind: string, root: Place): readonly ServerFinding[] {
 function checkPlainSelector(root: Place): readonly ServerFinding[] {
   const selector = at(root, 'spec', 'selector')
   const labels = at(root, 'spec', 'template', 'metadata', 'labels')
-  if (!isSet(at(root, 'spec', 'template'))) {
-    return find(at(root, 'spec', 'template'), 'there is no template of the pods', 'add one')
-  }
   // It is the template's labels where nothing else is said.
   if (isEmpty(selector)) {
     return isEmpty(labels)
@@ -116,7 +113,9 @@ function checkStatefulSet(spec: Place): readonly ServerFinding[] {
         : checkChoice(at(retention, field), field, ['Retain', 'Delete']),
     ),
     ...itemsOf(at(spec, 'volumeClaimTemplates')).flatMap((claim) =>
-      checkClaimSpec(at(claim, 'spec')),
+      isSet(at(claim, 'spec'))
+        ? checkClaimSpec(at(claim, 'spec'))
+        : checkPresent(at(claim, 'spec'), 'the spec of the claim'),
     ),
   ]
 }
