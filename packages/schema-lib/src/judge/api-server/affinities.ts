@@ -25,6 +25,7 @@ const nodeOperators = ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt']
  */
 export function checkAffinities({ spec }: PodTemplate): readonly ServerFinding[] {
   const affinity = at(spec, 'affinity')
+  if (!isSet(affinity)) return nothing
   const node = at(affinity, 'nodeAffinity')
   return [
     ...checkNodeSelector(at(node, required)),

@@ -14,7 +14,7 @@ import {
 import { setFields } from './pod-templates.ts'
 import { checkAmount, checkPositiveAmount } from './quantity.ts'
 import { checkContainerResource } from './resources.ts'
-import { checkChoice, checkForm, checkName } from './texts.ts'
+import { checkChoice, checkForm, checkName, checkNotEmpty } from './texts.ts'
 
 /**
  * HorizontalPodAutoscalers: bounds, metrics and how fast they act. The version decides what is called how; v2 is looked into.
@@ -122,7 +122,7 @@ function checkSource(type: string, source: Place): readonly ServerFinding[] {
           ...checkName(name, 'the resource', checkContainerResource),
           ...checkName(at(source, 'container'), 'the container', dnsLabel),
         ]
-      : checkName(name, 'the resource', () => undefined)),
+      : checkNotEmpty(name, 'the resource')),
     ...checkTarget(at(source, 'describedObject')),
     ...checkChoice(at(target, 'type'), 'the type', ['Utilization', 'Value', 'AverageValue']),
     ...checkPositiveAmount(at(target, 'value'), 'the value'),

@@ -1,5 +1,5 @@
 import { at, find, isSet, itemsOf, nothing, type Place, type ServerFinding } from './place.ts'
-import type { PodTemplate } from './pod-templates.ts'
+import { type PodTemplate, setFields } from './pod-templates.ts'
 import { checkChoice, checkNotEmpty, checkPresent, checkUnique } from './texts.ts'
 
 /**
@@ -12,7 +12,9 @@ export function checkContainerPolicies({
   containers,
 }: PodTemplate): readonly ServerFinding[] {
   const never = at(spec, 'restartPolicy').value === 'Never'
-  return containers.flatMap(({ list, place }) => [
+  const fields = ['resizePolicy', 'restartPolicy', 'restartPolicyRules']
+  const stated = containers.filter(({ place }) => setFields(place, fields).length > 0)
+  return stated.flatMap(({ list, place }) => [
     ...checkResize(at(place, 'resizePolicy'), never),
     ...(list === 'ephemeralContainers' ? nothing : checkRestart(place)),
     ...(list === 'initContainers' && at(place, 'restartPolicy').value === 'Always'

@@ -1,5 +1,5 @@
 import { checkJobSpec } from './jobs.ts'
-import type { NameRule } from './names.ts'
+import { type NameRule, remembering } from './names.ts'
 import { checkNotNegative } from './numbers.ts'
 import { at, find, isSet, isTrue, nothing, type Place, type ServerFinding } from './place.ts'
 import { schedule } from './schedules.ts'
@@ -40,7 +40,7 @@ const areas =
   )
 
 /** Source: validateTimeZone, and the time zones of IANA. */
-const timeZone: NameRule = (text) => {
+const timeZone: NameRule = remembering((text) => {
   const parts = text.split('/')
   if (
     parts.some(
@@ -61,4 +61,4 @@ const timeZone: NameRule = (text) => {
   } catch {
     return 'is no time zone of IANA, such as Europe/Berlin or Etc/UTC'
   }
-}
+})

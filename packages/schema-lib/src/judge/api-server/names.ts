@@ -14,10 +14,11 @@ const qualified = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/
 export type NameRule = (text: string) => string | undefined
 
 /** A rule that remembers its answers: the names of a tree are few, and each occurs thousands of times. */
-function remembering(rule: NameRule): NameRule {
-  const answers = new Map<string, string | undefined>()
+export function remembering<Answer>(rule: (text: string) => Answer): (text: string) => Answer {
+  const answers = new Map<string, Answer>()
   return (text) => {
-    if (answers.has(text)) return answers.get(text)
+    const known = answers.get(text)
+    if (known !== undefined || answers.has(text)) return known as Answer
     const answer = rule(text)
     // Names are bounded by what is judged; a process that judges for ever is bounded here.
     if (answers.size < 100_000) answers.set(text, answer)

@@ -12,7 +12,7 @@ import {
 } from './place.ts'
 import { setFields } from './pod-templates.ts'
 import { checkPositiveAmount } from './quantity.ts'
-import { checkForm, checkName, checkPresent } from './texts.ts'
+import { checkForm, checkName, checkNotEmpty, checkPresent } from './texts.ts'
 import { checkAccessModes } from './volume-claims.ts'
 import { checkDriverName } from './volume-files.ts'
 import { checkHostPath, checkNfs, checkOneType } from './volumes.ts'
@@ -57,10 +57,7 @@ export function checkPersistentVolume(root: Place): readonly ServerFinding[] {
   return [
     ...checkAccessModes(spec),
     ...(names.length === 1 && names[0] === 'storage'
-      ? checkPositiveAmount(
-          { pointer: capacity.pointer, value: at(capacity, 'storage').value ?? 0 },
-          'the size',
-        )
+      ? checkPositiveAmount({ ...capacity, value: at(capacity, 'storage').value ?? 0 }, 'the size')
       : find(
           isSet(capacity) ? capacity : spec,
           'a volume has a capacity of storage, and nothing else',
@@ -75,7 +72,7 @@ export function checkPersistentVolume(root: Place): readonly ServerFinding[] {
     ...(isSet(csi)
       ? [
           ...checkDriverName(at(csi, 'driver')),
-          ...checkName(at(csi, 'volumeHandle'), 'the handle of the volume', () => undefined),
+          ...checkNotEmpty(at(csi, 'volumeHandle'), 'the handle of the volume'),
         ]
       : nothing),
     ...[

@@ -7,38 +7,50 @@ export interface ServerFinding {
   readonly hint: string
 }
 
-/** A value inside an object, and where it stands. `undefined` where nothing stands there. */
+/** A value inside an object, and the way to it. `undefined` where nothing stands there. */
 export interface Place {
   readonly value: unknown
-  readonly pointer: string
+  /** What it stands in; the object itself has none. */
+  readonly parent?: Place | undefined
+  readonly key?: string | number
 }
 
 /** Where fields lead from a place. */
 export function at(place: Place, ...fields: readonly string[]): Place {
-  return fields.reduce<Place>(
-    ({ value, pointer }, field) => ({
-      value: isRecord(value) && Object.hasOwn(value, field) ? value[field] : undefined,
-      pointer: `${pointer}/${escapeToken(field)}`,
-    }),
-    place,
-  )
+  let here = place
+  for (const key of fields) {
+    const { value } = here
+    here = {
+      value: isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined,
+      parent: here,
+      key,
+    }
+  }
+  return here
 }
 
 /** The items of a list; none where there is no list. */
-export function itemsOf({ value, pointer }: Place): readonly Place[] {
-  return Array.isArray(value)
-    ? value.map((item: unknown, index) => ({ value: item, pointer: `${pointer}/${index}` }))
-    : []
+export function itemsOf(parent: Place): readonly Place[] {
+  return Array.isArray(parent.value)
+    ? parent.value.map((value: unknown, key) => ({ value, parent, key }))
+    : noPlaces
 }
 
 /** The entries of a map; none where there is no map. */
-export function entriesOf(place: Place): readonly (readonly [string, Place])[] {
-  return isRecord(place.value)
-    ? Object.entries(place.value).map(([key, value]) => [
-        key,
-        { value, pointer: `${place.pointer}/${escapeToken(key)}` },
-      ])
-    : []
+export function entriesOf(parent: Place): readonly (readonly [string, Place])[] {
+  return isRecord(parent.value)
+    ? Object.entries(parent.value).map(([key, value]) => [key, { value, parent, key }])
+    : noEntries
+}
+
+const noPlaces: readonly Place[] = []
+const noEntries: readonly (readonly [string, Place])[] = []
+
+/** JSON pointer of a place: made only for what is found, since most objects are right. */
+export function pointerOf({ parent, key }: Place): string {
+  return parent === undefined || key === undefined
+    ? ''
+    : `${pointerOf(parent)}/${escapeToken(String(key))}`
 }
 
 /** Null is nothing, as Go decodes it. */
@@ -73,7 +85,7 @@ export function isEmpty({ value }: Place): boolean {
 }
 
 export function find(place: Place, message: string, hint: string): readonly ServerFinding[] {
-  return [{ pointer: place.pointer, message, hint }]
+  return [{ pointer: pointerOf(place), message, hint }]
 }
 
 export const nothing: readonly ServerFinding[] = []

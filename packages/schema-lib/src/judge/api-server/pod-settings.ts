@@ -71,6 +71,7 @@ export function checkPodSettings({
 
 function checkDns(spec: Place): readonly ServerFinding[] {
   const config = at(spec, 'dnsConfig')
+  if (!isSet(config) && at(spec, 'dnsPolicy').value !== 'None') return nothing
   const servers = at(config, 'nameservers')
   const searches = at(config, 'searches')
   const names = itemsOf(searches)

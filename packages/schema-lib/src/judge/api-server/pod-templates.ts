@@ -1,4 +1,5 @@
-import { at, isSet, itemsOf, type Place, textOf } from './place.ts'
+import { isRecord } from '../is-record.ts'
+import { at, itemsOf, type Place, textOf } from './place.ts'
 
 export type ContainerList = 'containers' | 'initContainers' | 'ephemeralContainers'
 
@@ -56,6 +57,6 @@ export function isSidecar({ list, place }: Container): boolean {
 }
 
 /** Fields of a place that are set. */
-export function setFields(place: Place, fields: readonly string[]): readonly string[] {
-  return fields.filter((field) => isSet(at(place, field)))
+export function setFields({ value }: Place, fields: readonly string[]): readonly string[] {
+  return isRecord(value) ? fields.filter((field) => (value[field] ?? null) !== null) : []
 }

@@ -89,7 +89,7 @@ function checkHandler(
     ...(isSet(command) && isEmpty(at(command, 'command'))
       ? find(command, 'exec has no command', 'add a command')
       : nothing),
-    ...checkHttp(at(place, 'httpGet')),
+    ...(set.includes('httpGet') ? checkHttp(at(place, 'httpGet')) : nothing),
     ...checkPort(at(place, 'tcpSocket', 'port'), 'the port'),
     ...(kinds.includes('grpc') ? checkPortNumber(at(place, 'grpc', 'port'), 'the port') : nothing),
     ...(kinds.includes('sleep')

@@ -1,3 +1,4 @@
+import { remembering } from './names.ts'
 import { find, isSet, nothing, type Place, type ServerFinding } from './place.ts'
 
 /** A quantity in billionths, as Kubernetes keeps it: what is smaller is rounded away from zero. */
@@ -33,8 +34,11 @@ const one: Quantity = 1_000_000_000n
 export function parseQuantity(value: unknown): Quantity | undefined {
   // What is null in a map of amounts is decoded as 0, and white space around an amount is taken away.
   if (value === null) return 0n
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined
-  const match = form.exec(String(value).trim())
+  return typeof value === 'string' || typeof value === 'number' ? parse(String(value)) : undefined
+}
+
+const parse = remembering((text: string): Quantity | undefined => {
+  const match = form.exec(text.trim())
   if (match === null) return undefined
   const [, sign, whole = '', fraction = '', onlyFraction, power, suffix = '', exponent] = match
   const behind = onlyFraction ?? fraction
@@ -47,7 +51,7 @@ export function parseQuantity(value: unknown): Quantity | undefined {
   const base = digits * (power === undefined ? 1n : (binary[power] ?? 1n))
   const size = scale >= 0 ? base * 10n ** BigInt(scale) : roundedUp(base, 10n ** BigInt(-scale))
   return sign === '-' ? -size : size
-}
+})
 
 export function isWhole(quantity: Quantity): boolean {
   return quantity % one === 0n

@@ -142,7 +142,7 @@ const rules: Readonly<Record<string, readonly ServerRule[]>> = {
 export function checkServerRules(
   object: Readonly<Record<string, unknown>>,
 ): readonly ServerFinding[] {
-  const root: Place = { value: object, pointer: '' }
+  const root: Place = { value: object }
   const apiVersion = String(object.apiVersion)
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : apiVersion
   const key = `${group}/${String(object.kind)}`

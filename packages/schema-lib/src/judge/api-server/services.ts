@@ -183,10 +183,10 @@ function checkSourceRanges(root: Place, type: string): readonly ServerFinding[] 
         .trim()
         .split(',')
         .filter((text, _, all) => all.length > 1 || text !== '')
-        .map((value) => ({ value: value.trim(), pointer: annotation.pointer }))
-    : itemsOf(ranges).map(({ value, pointer }) => ({
-        value: typeof value === 'string' ? value.trim() : value,
-        pointer,
+        .map((value) => ({ ...annotation, value: value.trim() }))
+    : itemsOf(ranges).map((range) => ({
+        ...range,
+        value: typeof range.value === 'string' ? range.value.trim() : range.value,
       }))
   return [
     ...(type === 'LoadBalancer'

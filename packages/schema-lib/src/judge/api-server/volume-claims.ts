@@ -12,7 +12,7 @@ import {
   textOf,
 } from './place.ts'
 import { checkPositiveAmount } from './quantity.ts'
-import { checkForm, checkName } from './texts.ts'
+import { checkForm, checkNotEmpty } from './texts.ts'
 
 /**
  * What a claim of a volume asks for, as an object of its own, in a StatefulSet or in a pod.
@@ -70,7 +70,7 @@ function checkSource(place: Place): readonly ServerFinding[] {
   if (!isSet(place)) return nothing
   const [group, kind] = [at(place, 'apiGroup'), at(place, 'kind')]
   return [
-    ...checkName(at(place, 'name'), 'the name', () => undefined),
+    ...checkNotEmpty(at(place, 'name'), 'the name'),
     ...(textOf(group) === undefined && kind.value !== 'PersistentVolumeClaim'
       ? find(
           kind,

@@ -11,7 +11,7 @@ import { checkName, checkNotEmpty, checkPresent } from './texts.ts'
  * Source: pkg/apis/core/validation/validation.go, validateKeyToPath, validateDownwardAPIVolumeFile.
  */
 export function checkFiles(source: Place): readonly ServerFinding[] {
-  const downward = source.pointer.endsWith('/downwardAPI')
+  const downward = source.key === 'downwardAPI'
   return [
     ...checkFileMode(at(source, 'defaultMode')),
     ...itemsOf(at(source, 'items')).flatMap((item) => [

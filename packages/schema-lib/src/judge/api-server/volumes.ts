@@ -15,7 +15,7 @@ import {
 import { type PodTemplate, setFields } from './pod-templates.ts'
 import { checkProjections } from './projected-volumes.ts'
 import { checkAmount } from './quantity.ts'
-import { checkForm, checkName, checkPresent, checkUnique } from './texts.ts'
+import { checkForm, checkName, checkNotEmpty, checkPresent, checkUnique } from './texts.ts'
 import { checkClaimSpec } from './volume-claims.ts'
 import { checkDriverName, checkFiles } from './volume-files.ts'
 
@@ -70,7 +70,7 @@ export function checkVolumes(pod: PodTemplate): readonly ServerFinding[] {
     ...volumes.flatMap((volume) => [
       ...checkName(at(volume, 'name'), 'the name of the volume', dnsLabel),
       ...checkOneType(volume, types, 'a volume'),
-      ...checkTypes(volume),
+      ...setFields(volume, types).flatMap((type) => checks[type]?.(at(volume, type)) ?? nothing),
       // Templates are not held to it.
       ...(pod.kind === 'Pod' && isSet(at(volume, 'image'))
         ? checkPresent(at(volume, 'image', 'reference'), 'the reference of the image')
@@ -109,42 +109,34 @@ export function checkOneType(
     : nothing
 }
 
-/** The types of {@link checkVolumes} that are looked into, whatever else the volume is. */
-function checkTypes(volume: Place): readonly ServerFinding[] {
-  const type = (field: string) => at(volume, field)
-  const claim = at(volume, 'ephemeral', 'volumeClaimTemplate')
-  return [
-    ...checkAmount(at(volume, 'emptyDir', 'sizeLimit'), 'sizeLimit'),
-    ...checkHostPath(type('hostPath')),
-    ...checkName(at(volume, 'gitRepo', 'repository'), 'the repository', () => undefined),
-    ...checkForm(at(volume, 'gitRepo', 'directory'), 'the directory', relativePath),
-    ...(isSet(type('secret'))
-      ? [
-          ...checkPresent(at(volume, 'secret', 'secretName'), 'the name of the Secret'),
-          ...checkFiles(type('secret')),
-        ]
-      : nothing),
-    ...(isSet(type('configMap'))
-      ? [
-          ...checkPresent(at(volume, 'configMap', 'name'), 'the name of the ConfigMap'),
-          ...checkFiles(type('configMap')),
-        ]
-      : nothing),
-    ...checkName(
-      at(volume, 'persistentVolumeClaim', 'claimName'),
-      'the name of the claim',
-      () => undefined,
-    ),
-    ...checkNfs(type('nfs')),
-    ...checkFiles(type('downwardAPI')),
-    ...checkProjections(type('projected')),
-    ...checkCsi(type('csi')),
-    ...(isSet(type('ephemeral')) && !isSet(claim)
-      ? checkPresent(claim, 'volumeClaimTemplate')
-      : isSet(claim)
-        ? [...checkClaimMetadata(at(claim, 'metadata')), ...checkClaimSpec(at(claim, 'spec'))]
-        : nothing),
-  ]
+/** What is looked at inside the common types. */
+const checks: Readonly<Record<string, (source: Place) => readonly ServerFinding[]>> = {
+  emptyDir: (source) => checkAmount(at(source, 'sizeLimit'), 'sizeLimit'),
+  hostPath: checkHostPath,
+  gitRepo: (source) => [
+    ...checkNotEmpty(at(source, 'repository'), 'the repository'),
+    ...checkForm(at(source, 'directory'), 'the directory', relativePath),
+  ],
+  secret: (source) => [
+    ...checkPresent(at(source, 'secretName'), 'the name of the Secret'),
+    ...checkFiles(source),
+  ],
+  configMap: (source) => [
+    ...checkPresent(at(source, 'name'), 'the name of the ConfigMap'),
+    ...checkFiles(source),
+  ],
+  persistentVolumeClaim: (source) =>
+    checkNotEmpty(at(source, 'claimName'), 'the name of the claim'),
+  nfs: checkNfs,
+  downwardAPI: checkFiles,
+  projected: checkProjections,
+  csi: checkCsi,
+  ephemeral: (source) => {
+    const claim = at(source, 'volumeClaimTemplate')
+    return isSet(claim)
+      ? [...checkClaimMetadata(at(claim, 'metadata')), ...checkClaimSpec(at(claim, 'spec'))]
+      : checkPresent(claim, 'volumeClaimTemplate')
+  },
 }
 
 /** The claim is named after its pod. Source: ValidateTemplateObjectMeta. */
@@ -167,7 +159,7 @@ export function checkHostPath(place: Place): readonly ServerFinding[] {
 /** Source: validateNFSVolumeSource. */
 export function checkNfs(place: Place): readonly ServerFinding[] {
   return [
-    ...checkName(at(place, 'server'), 'the server', () => undefined),
+    ...checkNotEmpty(at(place, 'server'), 'the server'),
     ...checkName(at(place, 'path'), 'the path', (text) =>
       text.startsWith('/') ? undefined : 'must be an absolute path',
     ),

@@ -13,7 +13,7 @@ import {
   textOf,
 } from './place.ts'
 import { checkBase64 } from './secrets.ts'
-import { checkForm, checkName, checkUnique } from './texts.ts'
+import { checkForm, checkName, checkNotEmpty, checkUnique } from './texts.ts'
 
 /**
  * Validating and mutating webhooks: whom they call, about what.
@@ -76,8 +76,8 @@ export function checkClient(config: Place): readonly ServerFinding[] {
   }
   return [
     ...(isSet(url) ? checkUrl(url) : nothing),
-    ...checkName(at(service, 'name'), 'the name of the Service', () => undefined),
-    ...checkName(at(service, 'namespace'), 'the namespace of the Service', () => undefined),
+    ...checkNotEmpty(at(service, 'name'), 'the name of the Service'),
+    ...checkNotEmpty(at(service, 'namespace'), 'the namespace of the Service'),
     ...checkPortNumber(at(service, 'port'), 'the port'),
     ...checkForm(at(service, 'path'), 'the path', servicePath),
     ...checkBase64('caBundle', at(config, 'caBundle')),

@@ -48,6 +48,9 @@ export function checkWindows({ spec, containers }: PodTemplate): readonly Server
   const pod = at(spec, 'securityContext')
   const contexts = containers.map(({ place }) => at(place, 'securityContext'))
   const os = at(spec, 'os', 'name').value
+  const isAboutWindows =
+    os !== undefined || [pod, ...contexts].some((context) => isSet(at(context, 'windowsOptions')))
+  if (!isAboutWindows) return nothing
   return [
     ...[pod, ...contexts].flatMap((context) => checkOptions(at(context, 'windowsOptions'))),
     ...(os === 'windows' ? checkForeign(spec, pod, contexts) : nothing),

@@ -81,7 +81,7 @@ function checkPlainSelector(root: Place): readonly ServerFinding[] {
       ? find(at(root, 'spec'), 'there is no selector, and no labels that could be it', 'add labels')
       : nothing
   }
-  return selects({ value: { matchLabels: selector.value }, pointer: '' }, labels.value)
+  return selects({ value: { matchLabels: selector.value } }, labels.value)
     ? checkLabels(selector)
     : find(selector, 'the selector does not match the labels of the template', 'use the same')
 }
