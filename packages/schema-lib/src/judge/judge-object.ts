@@ -111,10 +111,11 @@ export function judgeObject(
     return [...rules.map(place), ...server]
   }
   const errors = validate.errors ?? []
-  return [
-    ...schemaFindings(errors, value, (at) => schemasAt(store, path, at)).map(place),
-    ...server,
-  ]
+  const ofSchema = schemaFindings(errors, value, (at) => schemasAt(store, path, at)).map(place)
+  // A rule says in words what a pattern says of the same place.
+  const isSaid = ({ id, pointer: where }: ObjectFinding) =>
+    id === 'invalid-value' && server.some((finding) => finding.pointer === where)
+  return [...ofSchema.filter((finding) => !isSaid(finding)), ...server]
 }
 
 /** Whether an API server ever sees such objects: eksctl's files only look like them. */

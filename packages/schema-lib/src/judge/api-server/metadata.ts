@@ -1,20 +1,27 @@
-import { isRecord } from '../is-record.ts'
 import {
+  anyCaseName,
   dnsLabel,
   dnsOldLabel,
   dnsSubdomain,
   labelValue,
   type NameRule,
   pathSegment,
+  prefixOf,
   qualifiedName,
 } from './names.ts'
-
-/** What the API server says of an object beyond its schema. */
-export interface ServerFinding {
-  readonly pointer: string
-  readonly message: string
-  readonly hint: string
-}
+import {
+  at,
+  entriesOf,
+  find,
+  isEmpty,
+  isTrue,
+  itemsOf,
+  nothing,
+  type Place,
+  type ServerFinding,
+  textOf,
+} from './place.ts'
+import { checkForm, checkName, checkNotEmpty } from './texts.ts'
 
 /** Bytes that the annotations of one object may hold together: TotalAnnotationSizeLimitB. */
 const maxAnnotationBytes = 256 * 1024
@@ -27,107 +34,160 @@ const maxAnnotationBytes = 256 * 1024
 const nameRules: Readonly<Record<string, NameRule>> = {
   'v1/Namespace': dnsLabel,
   'v1/Service': dnsOldLabel,
+  'apps/StatefulSet': dnsLabel,
+  'apiregistration.k8s.io/APIService': pathSegment,
   'rbac.authorization.k8s.io/Role': pathSegment,
   'rbac.authorization.k8s.io/RoleBinding': pathSegment,
   'rbac.authorization.k8s.io/ClusterRole': pathSegment,
   'rbac.authorization.k8s.io/ClusterRoleBinding': pathSegment,
+  // Its validation does not look at its name, and what is common to all kinds allows any segment of a path.
+  'policy/PodDisruptionBudget': pathSegment,
   // A job's name gets eleven characters more, and a pod's name must be a label.
   'batch/CronJob': (text) =>
     text.length > 52 ? 'has more than 52 characters' : dnsSubdomain(text),
 }
 
-/** Name, namespace, labels, annotations and finalizers of one object. */
-export function checkMetadata(object: Readonly<Record<string, unknown>>): ServerFinding[] {
-  const { metadata, apiVersion, kind } = object
-  if (!isRecord(metadata)) return []
-  const { name, generateName, namespace, labels, annotations, finalizers } = metadata
-  const group = String(apiVersion).includes('/') ? String(apiVersion).split('/')[0] : apiVersion
-  const rule = nameRules[`${group}/${kind}`] ?? dnsSubdomain
+/** Kinds without namespace, whose metadata.namespace is dropped. */
+const clusterScoped = new Set([
+  'v1/Namespace',
+  'v1/Node',
+  'v1/PersistentVolume',
+  'admissionregistration.k8s.io/MutatingWebhookConfiguration',
+  'admissionregistration.k8s.io/ValidatingAdmissionPolicy',
+  'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding',
+  'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
+  'apiextensions.k8s.io/CustomResourceDefinition',
+  'apiregistration.k8s.io/APIService',
+  'networking.k8s.io/IngressClass',
+  'node.k8s.io/RuntimeClass',
+  'rbac.authorization.k8s.io/ClusterRole',
+  'rbac.authorization.k8s.io/ClusterRoleBinding',
+  'scheduling.k8s.io/PriorityClass',
+  'storage.k8s.io/CSIDriver',
+  'storage.k8s.io/StorageClass',
+])
+
+/** Groups whose finalizers are looked at by the rules of the core group. */
+const ownGroups = [
+  'v1',
+  'apps',
+  'autoscaling',
+  'batch',
+  'networking.k8s.io',
+  'rbac.authorization.k8s.io',
+  'scheduling.k8s.io',
+  'storage.k8s.io',
+]
+
+/**
+ * Name, namespace, labels, annotations, finalizers and owners of one object.
+ *
+ * Source: k8s.io/apimachinery pkg/api/validation/objectmeta.go, ValidateObjectMetaAccessor.
+ */
+export function checkMetadata(root: Place, group: string): readonly ServerFinding[] {
+  const metadata = at(root, 'metadata')
+  const [name, generateName] = [at(metadata, 'name'), at(metadata, 'generateName')]
+  const kind = `${group}/${String(at(root, 'kind').value)}`
+  const rule = nameRules[kind] ?? dnsSubdomain
+  const version = at(metadata, 'resourceVersion')
   return [
-    ...(name === undefined && generateName === undefined
-      ? [
-          {
-            pointer: '/metadata',
-            message: 'metadata has no name: the API server cannot keep the object',
-            hint: 'add metadata.name',
-          },
-        ]
-      : []),
-    ...checkText(name, '/metadata/name', 'the name', rule),
-    ...checkText(namespace, '/metadata/namespace', 'the namespace', dnsLabel),
-    ...checkKeys(labels, '/metadata/labels', 'label', labelValue),
-    ...checkKeys(annotations, '/metadata/annotations', 'annotation'),
-    ...checkAnnotationSize(annotations),
-    ...(Array.isArray(finalizers) ? finalizers : []).flatMap((finalizer, index) =>
-      checkText(finalizer, `/metadata/finalizers/${index}`, 'the finalizer', qualifiedName),
+    // A LimitRange without a name is given one.
+    ...(isEmpty(name) && isEmpty(generateName) && kind !== 'v1/LimitRange'
+      ? find(
+          metadata,
+          'metadata has no name: the API server cannot keep the object',
+          'add metadata.name',
+        )
+      : nothing),
+    ...checkForm(name, 'the name', rule),
+    // A beginning that no name is made of is not looked at.
+    ...(kind === 'v1/ReplicationController' && !isEmpty(name)
+      ? nothing
+      : checkForm(generateName, 'the beginning of the name', prefixOf(rule))),
+    ...(clusterScoped.has(kind)
+      ? nothing
+      : checkForm(at(metadata, 'namespace'), 'the namespace', dnsLabel)),
+    ...(textOf(version) !== undefined && version.value !== '0'
+      ? find(version, 'resourceVersion is given by the API server to what it keeps', 'remove it')
+      : nothing),
+    ...checkTemplateMetadata(metadata),
+    ...itemsOf(at(metadata, 'finalizers')).flatMap((finalizer) =>
+      checkName(
+        finalizer,
+        'the finalizer',
+        ownGroups.includes(group) ? finalizerName : qualifiedName,
+      ),
     ),
+    ...checkOwners(at(metadata, 'ownerReferences')),
   ]
 }
 
-function checkText(value: unknown, pointer: string, what: string, rule: NameRule): ServerFinding[] {
-  if (typeof value !== 'string') return []
-  const fault = value === '' ? 'must not be empty' : rule(value)
-  return fault === undefined
-    ? []
-    : [{ pointer, message: `${what} '${value}' ${fault}`, hint: 'choose another' }]
+/** Labels and annotations: what a template may say of what is made from it. */
+export function checkTemplateMetadata(metadata: Place): readonly ServerFinding[] {
+  const annotations = at(metadata, 'annotations')
+  return [
+    ...checkKeys(at(metadata, 'labels'), 'label'),
+    ...checkKeys(annotations, 'annotation'),
+    ...checkAnnotationSize(annotations),
+  ]
 }
 
-/** Keys of labels or annotations, and the values of labels. */
-export function checkKeys(
-  map: unknown,
-  pointer: string,
-  what: 'label' | 'annotation',
-  valueRule?: NameRule,
-): ServerFinding[] {
-  if (!isRecord(map)) return []
-  return Object.entries(map).flatMap(([key, value]) => {
-    const place = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
-    // Keys of annotations are judged in lower case.
-    const keyFault = qualifiedName(what === 'annotation' ? key.toLowerCase() : key)
-    const valueFault = typeof value === 'string' ? valueRule?.(value) : undefined
+/** Keys of labels or annotations, and the values of labels. Keys of annotations are judged in lower case. */
+export function checkKeys(map: Place, what: 'label' | 'annotation'): readonly ServerFinding[] {
+  return entriesOf(map).flatMap(([key, place]) => {
+    const keyFault = what === 'annotation' ? anyCaseName(key) : qualifiedName(key)
+    const valueFault =
+      what === 'label' && typeof place.value === 'string' ? labelValue(place.value) : undefined
     return [
       ...(keyFault === undefined
-        ? []
-        : [
-            {
-              pointer: place,
-              message: `the key '${key}' of the ${what} ${keyFault}`,
-              hint: 'correct the key',
-            },
-          ]),
+        ? nothing
+        : find(place, `the key '${key}' of the ${what} ${keyFault}`, 'correct the key')),
       ...(valueFault === undefined
-        ? []
-        : [
-            {
-              pointer: place,
-              message: `the value '${String(value)}' of the ${what} '${key}' ${valueFault}`,
-              hint:
-                what === 'label' ? 'shorten it, or keep it in an annotation' : 'correct the value',
-            },
-          ]),
+        ? nothing
+        : find(
+            place,
+            `the value '${String(place.value)}' of the ${what} '${key}' ${valueFault}`,
+            'correct it, or keep it in an annotation',
+          )),
     ]
   })
 }
 
-function checkAnnotationSize(annotations: unknown): ServerFinding[] {
-  if (!isRecord(annotations)) return []
-  // No character has more than three bytes a code unit: most objects need no exact count.
-  const units = Object.entries(annotations).reduce(
-    (sum, [key, value]) => sum + key.length + String(value).length,
-    0,
-  )
-  if (units * 3 <= maxAnnotationBytes) return []
-  const bytes = Object.entries(annotations).reduce(
-    (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(String(value)),
+function checkAnnotationSize(annotations: Place): readonly ServerFinding[] {
+  const bytes = entriesOf(annotations).reduce(
+    (sum, [key, { value }]) => sum + Buffer.byteLength(key) + Buffer.byteLength(String(value)),
     0,
   )
   return bytes <= maxAnnotationBytes
-    ? []
-    : [
-        {
-          pointer: '/metadata/annotations',
-          message: `the annotations hold ${bytes} bytes together, and the API server accepts ${maxAnnotationBytes}`,
-          hint: 'keep large values in a ConfigMap',
-        },
-      ]
+    ? nothing
+    : find(
+        annotations,
+        `the annotations hold ${bytes} bytes together, and the API server accepts ${maxAnnotationBytes}`,
+        'keep large values in a ConfigMap',
+      )
+}
+
+const standardFinalizers = ['kubernetes', 'orphan', 'foregroundDeletion']
+
+/** Source: pkg/apis/core/validation/validation.go, validateKubeFinalizerName. */
+export const finalizerName: NameRule = (text) =>
+  qualifiedName(text) ??
+  (text.includes('/') || standardFinalizers.includes(text)
+    ? undefined
+    : "is none of Kubernetes' own, and has no domain, as in 'example.com/cleanup'")
+
+/** Source: ValidateOwnerReferences. */
+function checkOwners(owners: Place): readonly ServerFinding[] {
+  const list = itemsOf(owners)
+  const controllers = list.filter((owner) => isTrue(at(owner, 'controller')))
+  return [
+    ...(controllers.length > 1
+      ? find(owners, 'an object has one controller at most', 'set controller: true for one owner')
+      : nothing),
+    ...list.flatMap((owner) =>
+      ['apiVersion', 'kind', 'name', 'uid'].flatMap((field) =>
+        checkNotEmpty(at(owner, field), `the ${field} of the owner`),
+      ),
+    ),
+  ]
 }

@@ -1,0 +1,178 @@
+import type { ServerCases } from './testing/server-case.ts'
+
+export const cronJobsCases: ServerCases = {
+  rule: 'cron-jobs',
+  cases: [
+    { title: "passes '@hourly'", sample: 'CronJob', changes: { '/spec/schedule': '@hourly' } },
+    {
+      title: "passes '@every 1h30m'",
+      sample: 'CronJob',
+      changes: { '/spec/schedule': '@every 1h30m' },
+    },
+    {
+      title: "passes '0 0 * * SUN'",
+      sample: 'CronJob',
+      changes: { '/spec/schedule': '0 0 * * SUN' },
+    },
+    {
+      title: "passes '*/15 ? 1-31 JAN,dec 0-6'",
+      sample: 'CronJob',
+      changes: { '/spec/schedule': '*/15 ? 1-31 JAN,dec 0-6' },
+    },
+    {
+      title: "passes '5/10 * * * *'",
+      sample: 'CronJob',
+      changes: { '/spec/schedule': '5/10 * * * *' },
+    },
+    {
+      title: "finds ''",
+      sample: 'CronJob',
+      changes: { '/spec/schedule': '' },
+      finds: ['/spec/schedule'],
+    },
+    {
+      title: "finds '* * * *'",
+      sample: 'CronJob',
+      changes: { '/spec/schedule': '* * * *' },
+      finds: ['/spec/schedule'],
+    },
+    {
+      title: "finds '60 * * * *'",
+      sample: 'CronJob',
+      changes: { '/spec/schedule': '60 * * * *' },
+      finds: ['/spec/schedule'],
+    },
+    {
+      title: "finds '0 24 * * *'",
+      sample: 'CronJob',
+      changes: { '/spec/schedule': '0 24 * * *' },
+      finds: ['/spec/schedule'],
+    },
+    {
+      title: "finds '0 0 0 * *'",
+      sample: 'CronJob',
+      changes: { '/spec/schedule': '0 0 0 * *' },
+      finds: ['/spec/schedule'],
+    },
+    {
+      title: "finds '0 0 * 13 *'",
+      sample: 'CronJob',
+      changes: { '/spec/schedule': '0 0 * 13 *' },
+      finds: ['/spec/schedule'],
+    },
+    {
+      title: "finds '0 0 * * 7'",
+      sample: 'CronJob',
+      changes: { '/spec/schedule': '0 0 * * 7' },
+      finds: ['/spec/schedule'],
+    },
+    {
+      title: "finds '*/0 * * * *'",
+      sample: 'CronJob',
+      changes: { '/spec/schedule': '*/0 * * * *' },
+      finds: ['/spec/schedule'],
+    },
+    {
+      title: "finds '5-1 * * * *'",
+      sample: 'CronJob',
+      changes: { '/spec/schedule': '5-1 * * * *' },
+      finds: ['/spec/schedule'],
+    },
+    {
+      title: "finds '1/2/3 * * * *'",
+      sample: 'CronJob',
+      changes: { '/spec/schedule': '1/2/3 * * * *' },
+      finds: ['/spec/schedule'],
+    },
+    {
+      title: "finds 'a * * * *'",
+      sample: 'CronJob',
+      changes: { '/spec/schedule': 'a * * * *' },
+      finds: ['/spec/schedule'],
+    },
+    {
+      title: "finds '@often'",
+      sample: 'CronJob',
+      changes: { '/spec/schedule': '@often' },
+      finds: ['/spec/schedule'],
+    },
+    {
+      title: "finds '@every day'",
+      sample: 'CronJob',
+      changes: { '/spec/schedule': '@every day' },
+      finds: ['/spec/schedule'],
+    },
+    {
+      title: "finds 'TZ=UTC 0 0 * * *'",
+      sample: 'CronJob',
+      changes: { '/spec/schedule': 'TZ=UTC 0 0 * * *' },
+      finds: ['/spec/schedule'],
+    },
+    {
+      title: 'passes a zone of two areas',
+      sample: 'CronJob',
+      changes: { '/spec/timeZone': 'America/Argentina/Buenos_Aires' },
+    },
+    { title: 'passes UTC', sample: 'CronJob', changes: { '/spec/timeZone': 'UTC' } },
+    {
+      title: "finds the time zone 'Local'",
+      sample: 'CronJob',
+      changes: { '/spec/timeZone': 'Local' },
+      finds: ['/spec/timeZone'],
+    },
+    {
+      title: "finds the time zone 'Mars/Base'",
+      sample: 'CronJob',
+      changes: { '/spec/timeZone': 'Mars/Base' },
+      finds: ['/spec/timeZone'],
+    },
+    {
+      title: "finds the time zone 'europe/berlin'",
+      sample: 'CronJob',
+      changes: { '/spec/timeZone': 'europe/berlin' },
+      finds: ['/spec/timeZone'],
+    },
+    {
+      title: "finds the time zone '../Berlin'",
+      sample: 'CronJob',
+      changes: { '/spec/timeZone': '../Berlin' },
+      finds: ['/spec/timeZone'],
+    },
+    {
+      title: "finds the time zone '+02:00'",
+      sample: 'CronJob',
+      changes: { '/spec/timeZone': '+02:00' },
+      finds: ['/spec/timeZone'],
+    },
+    {
+      title: 'finds an empty time zone',
+      sample: 'CronJob',
+      changes: { '/spec/timeZone': '' },
+      finds: ['/spec/timeZone'],
+    },
+    {
+      title: 'finds a negative deadline',
+      sample: 'CronJob',
+      changes: { '/spec/startingDeadlineSeconds': -1 },
+      finds: ['/spec/startingDeadlineSeconds'],
+    },
+    {
+      title: 'finds a selector of its Jobs',
+      sample: 'CronJob',
+      changes: { '/spec/jobTemplate/spec/selector': { matchLabels: {} } },
+      finds: ['/spec/jobTemplate/spec/selector'],
+    },
+    {
+      title: 'finds manual selectors of its Jobs',
+      sample: 'CronJob',
+      changes: { '/spec/jobTemplate/spec/manualSelector': true },
+      finds: ['/spec/jobTemplate/spec/manualSelector'],
+    },
+    {
+      title: 'finds a negative limit of its Jobs',
+      sample: 'CronJob',
+      changes: { '/spec/jobTemplate/spec/backoffLimit': -1 },
+      finds: ['/spec/jobTemplate/spec/backoffLimit'],
+    },
+  ],
+}

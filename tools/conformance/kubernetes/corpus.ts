@@ -1,0 +1,49 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import type { JsonObject } from '@skyctl/core'
+import { parseAllDocuments } from 'yaml'
+
+const root = join(import.meta.dirname, '../../..')
+
+export interface RealObject {
+  /** The file, and which of its documents. */
+  readonly path: string
+  readonly object: JsonObject
+}
+
+/** Folders of an environment with what a cluster gets; `world` describes what charts will make, for our own checks. */
+const folders = ['argocd', 'platform', 'apps', 'cluster']
+
+/** Groups that the API server serves itself. */
+const builtIn = /^(v1|(apps|batch|autoscaling|policy)\/.*|[a-z0-9.-]+\.k8s\.io\/v[0-9a-z]+)$/
+
+/** Every object below generated/ of a kind that the API server has built in, of one environment or all. */
+export function findRealObjects(environment?: string): readonly RealObject[] {
+  const environments = readdirSync(join(root, 'generated'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !/^\.|^types$/.test(entry.name))
+    .map(({ name }) => name)
+    .filter((name) => environment === undefined || name === environment)
+    .sort()
+  return environments.flatMap((name) =>
+    folders.flatMap((folder) =>
+      filesBelow(join(root, 'generated', name, folder)).flatMap(objectsIn),
+    ),
+  )
+}
+
+function filesBelow(folder: string): readonly string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+}
+
+function objectsIn(file: string): readonly RealObject[] {
+  return parseAllDocuments(readFileSync(file, 'utf8')).flatMap((document, index) => {
+    const object = document.toJS() as JsonObject | null
+    return object !== null && builtIn.test(String(object.apiVersion))
+      ? [{ path: `${relative(root, file)}#${index}`, object }]
+      : []
+  })
+}
