@@ -211,7 +211,12 @@ describe('guardrails of a stranger', () => {
 })
 
 it('answers lines of JSON in order, and goes on after one that cannot be read', () => {
-  const object = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, spec: { prots: [] } }
+  const object = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'a' },
+    spec: { ports: [{ port: 80 }], prots: [] },
+  }
   const workspace = createWorkspace({
     files: {
       'batch.ndjson': [JSON.stringify({ id: 1, objects: [object] }), '{', '{"id":3}'].join('\n'),

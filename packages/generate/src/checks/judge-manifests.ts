@@ -32,7 +32,9 @@ export async function judgeManifests(
     const environment = path.slice(0, path.indexOf('/'))
     const kubernetesVersion = versions.get(environment)
     if (kubernetesVersion === undefined) throw new Error(`no environment of ${path} is known`)
-    return [{ manifest: body.manifest, origin, environment, kubernetesVersion }]
+    // What charts will run is known in part.
+    const isPartial = path.startsWith(`${environment}/world/`)
+    return [{ manifest: body.manifest, origin, environment, kubernetesVersion, isPartial }]
   })
   const paths = new Set<string>()
   for (const { manifest, kubernetesVersion } of manifests) {
@@ -41,10 +43,10 @@ export async function judgeManifests(
   }
   const validators = await loadValidators(store, [...paths], validatorCache(schemas))
   const holds = await loadRules(store, [...paths])
-  return manifests.flatMap(({ manifest, origin, environment, kubernetesVersion }) =>
+  return manifests.flatMap(({ manifest, origin, environment, kubernetesVersion, isPartial }) =>
     judgeObject(
       { value: manifest, pointer: '' },
-      { store, validators, holds, kubernetesVersion, allowUnknownKinds: false },
+      { store, validators, holds, kubernetesVersion, allowUnknownKinds: false, isPartial },
     ).map(
       ({ id, severity, pointer, message, hint }): Problem => ({
         id,

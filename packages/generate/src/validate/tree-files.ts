@@ -21,6 +21,11 @@ export function treeFileKind(file: string): TreeFileKind | undefined {
   return undefined
 }
 
+/** What charts will run, as far as it is declared. */
+export function isWorldFile(file: string): boolean {
+  return /(?:^|\/)generated\/[^/]+\/world\//.test(file)
+}
+
 /** A ClusterConfig is judged as eksctl judges it, wherever it stands; its name says which command reads it. */
 export function clusterFileKind(file: string): TreeFileKind {
   return /(?:^|\/)cluster\.bootstrap\.yaml$/.test(file) ? 'bootstrap-cluster' : 'cluster'

@@ -17,7 +17,13 @@ import type { GuardrailLevel } from '../checks/rule.ts'
 import { collectTexts, type SourceText } from './collect-files.ts'
 import { objectName, type ReadFile, readSource } from './read-source.ts'
 import { keyOfValidation, recallValidation, rememberValidation } from './remembered-validation.ts'
-import { clusterFileKind, judgeTreeFile, type TreeFileKind, treeFileKind } from './tree-files.ts'
+import {
+  clusterFileKind,
+  isWorldFile,
+  judgeTreeFile,
+  type TreeFileKind,
+  treeFileKind,
+} from './tree-files.ts'
 import { unownedFiles } from './unowned-files.ts'
 import { environmentFolder, judgeWorld, worldsOf } from './worlds.ts'
 
@@ -135,8 +141,9 @@ function countObjects({ documents }: ReadFile): number {
   return documents.reduce((sum, { objects }) => sum + objects.length, 0)
 }
 
-function judgeFile({ file, documents, locate }: ReadFile, judge: JudgeOptions): Problem[] {
+function judgeFile({ file, documents, locate }: ReadFile, options: JudgeOptions): Problem[] {
   const special = treeFileKind(file)
+  const judge = isWorldFile(file) ? { ...options, isPartial: true } : options
   return documents.flatMap(({ document, objects }) =>
     objects.flatMap((placed) =>
       judgeOne(placed, special ?? kindOf(placed, file), judge).map(

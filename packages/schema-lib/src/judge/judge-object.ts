@@ -26,6 +26,11 @@ export interface JudgeOptions {
   readonly kubernetesVersion: string
   /** Kinds that no schema states pass with a warning. */
   readonly allowUnknownKinds: boolean
+  /**
+   * Set for objects that state a part of what there will be, such as the workloads of a chart: their schema holds, and what they
+   * lack is not known to be missing.
+   */
+  readonly isPartial?: boolean
 }
 
 /** One object of a document, with where it stands: a `List` holds several. */
@@ -59,7 +64,7 @@ export function schemaPathOf(
 /** What the schema of its kind says about one object. */
 export function judgeObject(
   { value, pointer }: PlacedObject,
-  { store, validators, holds, kubernetesVersion, allowUnknownKinds }: JudgeOptions,
+  { store, validators, holds, kubernetesVersion, allowUnknownKinds, isPartial }: JudgeOptions,
 ): ObjectFinding[] {
   const at = (id: string, message: string, hint: string, severity: Severity = 'error') => [
     { id, severity, pointer, message, hint },
@@ -89,9 +94,10 @@ export function judgeObject(
     severity: 'error' as const,
     pointer: `${pointer}${finding.pointer}`,
   })
-  const server = isServed(apiVersion)
-    ? checkServerRules(value).map((finding) => place({ id: 'server-rule', ...finding }))
-    : []
+  const server =
+    isServed(apiVersion) && isPartial !== true
+      ? checkServerRules(value).map((finding) => place({ id: 'server-rule', ...finding }))
+      : []
   if (path === undefined) {
     return [
       ...at(
