@@ -96,7 +96,9 @@ export function judgeObject(
   })
   const server =
     isServed(apiVersion) && isPartial !== true
-      ? checkServerRules(value).map((finding) => place({ id: 'server-rule', ...finding }))
+      ? checkServerRules(value, kubernetesVersion).map((finding) =>
+          place({ id: 'server-rule', ...finding }),
+        )
       : []
   if (path === undefined) {
     return [
