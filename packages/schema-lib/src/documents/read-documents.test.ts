@@ -73,6 +73,16 @@ describe('readDocuments', () => {
     expect(faultsOf('? [1]\n: 2\n')).toEqual(['unsupported-yaml 2'])
   })
 
+  it.each([
+    ['# comment\u0085a: 1\n', ['yaml-1.1-line-break 9']],
+    ['a: "x\u2028y"\n', ['yaml-1.1-line-break 5']],
+    ['a: |\n  x\u2029  y\n', ['yaml-1.1-line-break 8']],
+    ['a: "x\\u2028y"\n', []],
+    ['{"a": "x\u2028y"}', []],
+  ])('finds in %j the line breaks of YAML 1.1', (text, faults) => {
+    expect(faultsOf(text)).toEqual(faults)
+  })
+
   it('says once that a text grows without bound', () => {
     const levels = Array.from({ length: 9 }, (_, level) => {
       const items =

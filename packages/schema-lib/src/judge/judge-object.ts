@@ -42,8 +42,10 @@ export interface PlacedObject {
 /** Opens the kinds that hold a list of other objects, as kubectl does. */
 export function objectsIn(value: unknown, pointer = ''): PlacedObject[] {
   if (isRecord(value) && /^v1$/.test(String(value.apiVersion)) && value.kind === 'List') {
-    const items = Array.isArray(value.items) ? value.items : []
-    return items.flatMap((item, index) => objectsIn(item, `${pointer}/items/${index}`))
+    const { items } = value
+    if (Array.isArray(items)) {
+      return items.flatMap((item, index) => objectsIn(item, `${pointer}/items/${index}`))
+    }
   }
   return [{ value, pointer }]
 }
@@ -86,8 +88,23 @@ export function judgeObject(
       'add what is missing, or keep the file out of what is judged',
     )
   }
+  const { metadata } = value
+  if (metadata !== undefined && metadata !== null && !isRecord(metadata)) {
+    return at(
+      'no-object',
+      'this is no Kubernetes object: its metadata is no map',
+      'write a map with name, namespace and labels',
+    )
+  }
   const apiVersion = String(value.apiVersion)
   const kind = String(value.kind)
+  if (apiVersion === 'v1' && kind === 'List') {
+    return at(
+      'no-object',
+      'this List has no items: nothing of it would be applied',
+      "write the objects as a list below 'items'",
+    )
+  }
   const path = store.find(apiVersion, kind, kubernetesVersion)
   const place = (finding: Omit<ObjectFinding, 'severity'>) => ({
     ...finding,
