@@ -115,6 +115,15 @@ describe('judgeObject', () => {
       "error [no-object]  this List has no items: nothing of it would be applied -> write the objects as a list below 'items'",
     ],
     [
+      'a list in a list',
+      {
+        apiVersion: 'v1',
+        kind: 'List',
+        items: [{ apiVersion: 'v1', kind: 'List', items: [thing({})] }],
+      },
+      'error [no-object] /items/0 this List stands in another List: Kubernetes opens the outer one only -> write its objects into the outer List',
+    ],
+    [
       'a number where text or nothing belongs',
       thing({ next: { image: 'a', note: 1 } }),
       'error [wrong-type] /spec/next/note spec.next.note is the number 1, and must be text -> put it in quotes',

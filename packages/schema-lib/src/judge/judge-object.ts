@@ -39,12 +39,12 @@ export interface PlacedObject {
   readonly pointer: string
 }
 
-/** Opens the kinds that hold a list of other objects, as kubectl does. */
+/** Opens a list of other objects, as kubectl does: one in another stays closed. */
 export function objectsIn(value: unknown, pointer = ''): PlacedObject[] {
   if (isRecord(value) && /^v1$/.test(String(value.apiVersion)) && value.kind === 'List') {
     const { items } = value
     if (Array.isArray(items)) {
-      return items.flatMap((item, index) => objectsIn(item, `${pointer}/items/${index}`))
+      return items.map((item, index) => ({ value: item, pointer: `${pointer}/items/${index}` }))
     }
   }
   return [{ value, pointer }]
@@ -99,11 +99,17 @@ export function judgeObject(
   const apiVersion = String(value.apiVersion)
   const kind = String(value.kind)
   if (apiVersion === 'v1' && kind === 'List') {
-    return at(
-      'no-object',
-      'this List has no items: nothing of it would be applied',
-      "write the objects as a list below 'items'",
-    )
+    return Array.isArray(value.items)
+      ? at(
+          'no-object',
+          'this List stands in another List: Kubernetes opens the outer one only',
+          'write its objects into the outer List',
+        )
+      : at(
+          'no-object',
+          'this List has no items: nothing of it would be applied',
+          "write the objects as a list below 'items'",
+        )
   }
   const path = store.find(apiVersion, kind, kubernetesVersion)
   const place = (finding: Omit<ObjectFinding, 'severity'>) => ({
