@@ -18,26 +18,23 @@ export interface Mutant {
 }
 
 /**
- * Places that one kind of damage is done to, of all that look alike: one kind, one path when indexes of lists are left out. What a
- * schema says of them is the same.
+ * Every damage at every place of every object, in a fixed order. Places of one kind that its schema speaks of in the same words are one:
+ * indexes of lists are left out, and keys that it does not name, such as those of labels.
  */
-const placesOfOneShape = 1
-
-/** Every damage at every place of every object, in a fixed order, each result once. */
 export function* mutantsOf(objects: readonly TreeObject[]): Generator<Mutant> {
-  const done = new Map<string, number>()
+  const done = new Set<string>()
   for (const source of objects) {
     const { object, kubernetesVersion } = source
     const kind = `${kubernetesVersion} ${object.apiVersion} ${object.kind}`
     const made = new Set([JSON.stringify(object)])
     for (const { path, value } of placesOf(object)) {
       const known = knownFields(source, path)
+      const shape = shapeOf(path.map((token, index) => nameAt(source, path.slice(0, index), token)))
       for (const { id, apply } of damages) {
-        const place = `${kind} ${id} ${shapeOf(path)}`
-        const times = done.get(place) ?? 0
-        if (times >= placesOfOneShape) continue
+        const place = `${kind} ${id} ${shape}`
+        if (done.has(place)) continue
         const results = apply(value, path, known)
-        if (results.length > 0) done.set(place, times + 1)
+        if (results.length > 0) done.add(place)
         for (const result of results) {
           const mutant = replaceAt(object, path, result)
           const text = JSON.stringify(mutant)
@@ -48,6 +45,11 @@ export function* mutantsOf(objects: readonly TreeObject[]): Generator<Mutant> {
       }
     }
   }
+}
+
+/** The key of a value, and `*` for one that the schema does not name. */
+function nameAt(source: TreeObject, parent: Path, token: string | number): string | number {
+  return typeof token === 'number' || knownFields(source, parent)().includes(token) ? token : '*'
 }
 
 /** Names of the fields that the schema of an object states at a place. */

@@ -62,26 +62,19 @@ export function createOurJudge(kubernetesVersion: string) {
       }
       holds ??= await loadRules(store, missing)
     },
-    judge: (value: unknown): OurVerdict =>
-      sorted(
-        objectsIn(value).flatMap((placed) =>
-          judgeObject(placed, {
-            store,
-            validators,
-            holds,
-            kubernetesVersion,
-            allowUnknownKinds: false,
-          }),
-        ),
-      ),
+    judge: (value: unknown): OurVerdict => {
+      const options = { store, validators, holds, kubernetesVersion, allowUnknownKinds: false }
+      const objects = objectsIn(value)
+      // Beside a rule of the API server a whole judgement leaves out what the schema says of the same place.
+      const bySchema = objects
+        .flatMap((placed) => judgeObject(placed, { ...options, isPartial: true }))
+        .filter(({ id }) => schemaRules.has(id))
+      const beyondSchema = objects
+        .flatMap((placed) => judgeObject(placed, options))
+        .filter(({ id }) => !schemaRules.has(id))
+      return { bySchema, beyondSchema }
+    },
   }
 }
 
 export type OurJudge = ReturnType<typeof createOurJudge>
-
-function sorted(findings: readonly ObjectFinding[]): OurVerdict {
-  return {
-    bySchema: findings.filter(({ id }) => schemaRules.has(id)),
-    beyondSchema: findings.filter(({ id }) => !schemaRules.has(id)),
-  }
-}
