@@ -82,7 +82,8 @@ export function parseNodes(
     },
   })
   const control = /(?![\t\n\r\u0085])\p{Cc}/u.exec(text)
-  if (control !== null) return invalid(control.index, 'it holds a control character')
+  if (control !== null && !isJson(text))
+    return invalid(control.index, 'it holds a control character')
   try {
     const documents = parseAllDocuments(text, {
       version: '1.1',
