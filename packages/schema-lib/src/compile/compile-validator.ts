@@ -31,7 +31,8 @@ function absoluteReferences(value: unknown, file: string): unknown {
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, child]) => {
-      if (key === '$schema' || key === '$id') return []
+      // A field may be called so: its schema is an object.
+      if ((key === '$schema' || key === '$id') && typeof child === 'string') return []
       if (key !== '$ref' || typeof child !== 'string')
         return [[key, absoluteReferences(child, file)]]
       const [target = '', fragment = ''] = child.split('#')

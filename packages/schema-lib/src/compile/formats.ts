@@ -5,7 +5,8 @@
  * Source: k8s.io/kube-openapi pkg/validation/strfmt, and apiextensions' list of supported formats.
  */
 export const textFormats: Readonly<Record<string, RegExp>> = {
-  byte: /^(?:[A-Za-z0-9+/\r\n]{4})*(?:[A-Za-z0-9+/\r\n]{2}==|[A-Za-z0-9+/\r\n]{3}=)?$/,
+  // Go passes over line breaks wherever they stand, as a block of YAML has them.
+  byte: /^[\r\n]*(?:(?:[A-Za-z0-9+/][\r\n]*){4})*(?:(?:[A-Za-z0-9+/][\r\n]*){2}=[\r\n]*=[\r\n]*|(?:[A-Za-z0-9+/][\r\n]*){3}=[\r\n]*)?$/,
   'date-time':
     /^\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])[Tt]([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/,
   date: /^\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])$/,

@@ -53,3 +53,29 @@ it('judges a pattern that JavaScript cannot say, from the cache too', async () =
     expect([validate('aB'), validate('a1')]).toEqual([true, false])
   }
 })
+
+it('knows a field that is called like a keyword', async () => {
+  const { folder, cache } = createSampleSchemas()
+  const validate = await load(folder, cache)
+  expect([validate({ ...good, $schema: 'x' }), validate({ ...good, $schema: 1 })]).toEqual([
+    true,
+    false,
+  ])
+})
+
+it.each([
+  ['', true],
+  ['YWJj', true],
+  ['YW==', true],
+  ['YWJj\nYWJj\n', true],
+  ['Y\nW\r\nI=\n', true],
+  ['YW=\n=\n', true],
+  ['YWJ', false],
+  ['YWJj=', false],
+  ['YW-_', false],
+  ['YWJj YWJj', false],
+  ['=\n=', false],
+])('reads the base64 %j as Go does', async (secret, valid) => {
+  const { folder, cache } = createSampleSchemas()
+  expect((await load(folder, cache))({ ...good, secret })).toBe(valid)
+})

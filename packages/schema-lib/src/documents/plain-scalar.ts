@@ -51,12 +51,18 @@ const float = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/
 /** Go takes underscores out of numbers before it reads them; of `.`, `+` and words such as `1.2.3` it makes text. */
 function resolveNumber(text: string): string | number {
   const plain = text.includes('_') ? text.replaceAll('_', '') : text
-  if (decimal.test(plain)) return Number(plain)
+  if (decimal.test(plain)) return finite(plain, text)
   const sign = plain.startsWith('-') ? -1 : 1
   const unsigned = plain.replace(/^[-+]/, '')
   if (octal.test(plain)) return sign * Number.parseInt(unsigned.replace(/^0o?/i, ''), 8)
   if (hexadecimal.test(plain)) return sign * Number.parseInt(unsigned.slice(2), 16)
   if (binary.test(plain)) return sign * Number.parseInt(unsigned.slice(2), 2)
-  if (float.test(plain)) return Number(plain)
+  if (float.test(plain)) return finite(plain, text)
   return text
+}
+
+/** A number that is too large for Go's parser stays text. */
+function finite(plain: string, text: string): string | number {
+  const value = Number(plain)
+  return Number.isFinite(value) ? value : text
 }

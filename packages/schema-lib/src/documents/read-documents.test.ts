@@ -39,6 +39,7 @@ describe('readDocuments', () => {
     ['2020-01-01', '2020-01-01'],
     ['1.2.3', '1.2.3'],
     ['1:30', '1:30'],
+    ['1e999', '1e999'],
     ['0x', '0x'],
     ['+', '+'],
     ['.', '.'],
@@ -58,10 +59,10 @@ describe('readDocuments', () => {
     ])
   })
 
-  it('merges maps below their own keys', () => {
-    expect(readOne('base: &b {x: 1, z: 2}\nall:\n  z: 3\n  <<: *b\n')).toEqual({
+  it('merges maps into a map', () => {
+    expect(readOne('base: &b {x: 1, z: 2}\nall:\n  w: 3\n  <<: *b\n')).toEqual({
       base: { x: 1, z: 2 },
-      all: { z: 3, x: 1 },
+      all: { w: 3, x: 1, z: 2 },
     })
   })
 
@@ -71,6 +72,37 @@ describe('readDocuments', () => {
     expect(faultsOf('a: !secret x\n')).toEqual(['unsupported-yaml 11'])
     expect(faultsOf('a: *b\n')).toEqual(['invalid-yaml 3'])
     expect(faultsOf('? [1]\n: 2\n')).toEqual(['unsupported-yaml 2'])
+  })
+
+  it.each([
+    ['# comment\u0085a: 1\n', ['yaml-1.1-line-break 9']],
+    ['a: "x\u2028y"\n', ['yaml-1.1-line-break 5']],
+    ['a: |\n  x\u2029  y\n', ['yaml-1.1-line-break 8']],
+    ['a: "x\\u2028y"\n', []],
+    ['{"a": "x\u2028y"}', []],
+  ])('finds in %j the line breaks of YAML 1.1', (text, faults) => {
+    expect(faultsOf(text)).toEqual(faults)
+  })
+
+  it.each([
+    ['a merged key that stands there already', '<<: {a: 1}\na: 2\n', ['duplicate-key 0']],
+    ['a key that is merged twice', '<<: [{a: 1}, {a: 2}]\n', ['duplicate-key 0']],
+    ['a merge of text', '<<: a\n', ['unsupported-yaml 0']],
+    ['a key that is null', '~: a\n', ['unsupported-yaml 0']],
+    ['a tag that its value contradicts', 'a: !!int b\n', ['unsupported-yaml 9']],
+    ['a tag that turns text into a number', 'a: !!int "5"\n', []],
+    ['an escape of JSON', 'a: "b\\/c"\n', ['unsupported-yaml 5']],
+    ['an escape of half a character', 'a: "\\ud83d\\ude80"\n', ['unsupported-yaml 4']],
+    ['an escaped backslash before a slash', 'a: "\\\\/\\\\ud83d"\n', []],
+    ['the same escapes in JSON', '{"a": "\\/ \\ud83d\\ude80"}', []],
+    ['a directive', '%YAML 1.1\n---\na: 1\n', ['unsupported-yaml 0']],
+    ['a percent sign in a block', '|\n %YAML\n', []],
+    ['a tab in an empty line', 'a: 1\n\t\nb: 2\n', ['unsupported-yaml 5']],
+    ['a tab before a comment of its own line', 'a: 1\n \t# b\n', ['unsupported-yaml 5']],
+    ['a tab in a line of a block', 'a: |\n  x\n  \t\n  y\n', []],
+    ['a tab in an empty line in brackets', 'a: [1,\n \t\n 2]\n', []],
+  ])('judges %s as Go does', (_, text, faults) => {
+    expect(faultsOf(text)).toEqual(faults)
   })
 
   it('says once that a text grows without bound', () => {

@@ -1,4 +1,4 @@
-import type { Json } from '@skyctl/core'
+import type { Json, JsonObject } from '@skyctl/core'
 import {
   type Alias,
   type Document,
@@ -12,6 +12,8 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml'
+import { isRecord } from '../judge/is-record.ts'
+import { isJson, lineFaults } from './line-faults.ts'
 import { isOldBoolean, resolvePlain } from './plain-scalar.ts'
 import { readPlainBlocks } from './read-plain-blocks.ts'
 
@@ -21,6 +23,7 @@ export interface TextFault {
     | 'invalid-yaml'
     | 'duplicate-key'
     | 'yaml-1.1-boolean'
+    | 'yaml-1.1-line-break'
     | 'yaml-bomb'
     | 'unsupported-yaml'
   readonly offset: number
@@ -55,13 +58,13 @@ export function readDocuments(text: string): ReadText {
 export function parseDocuments(text: string): ReadText {
   const parsed = parseNodes(text)
   if ('fault' in parsed) return { documents: [], faults: [parsed.fault] }
-  const builder = new Builder()
+  const builder = new Builder(text)
   const documents = parsed.documents.flatMap(({ contents }, index): ReadDocument[] => {
     const value = builder.document(contents)
     // `---` with nothing but comments behind it is a null; kubectl passes it over.
     return value === null || contents === null ? [] : [{ index, value, offset: contents.range[0] }]
   })
-  return { documents, faults: builder.faults }
+  return { documents, faults: [...lineFaults(text, parsed.documents), ...builder.faults] }
 }
 
 export type ParsedDocument = Document.Parsed<ParsedNode>
@@ -79,7 +82,8 @@ export function parseNodes(
     },
   })
   const control = /(?![\t\n\r\u0085])\p{Cc}/u.exec(text)
-  if (control !== null) return invalid(control.index, 'it holds a control character')
+  if (control !== null && !isJson(text))
+    return invalid(control.index, 'it holds a control character')
   try {
     const documents = parseAllDocuments(text, {
       version: '1.1',
@@ -103,12 +107,35 @@ export function parseNodes(
 /** Nodes that the aliases of one text may stand for: a real manifest never comes near, a bomb passes at once. */
 const maxAliasNodes = 100_000
 
+/** Tags of YAML 1.1 that Kubernetes reads, and what a value with one must be. */
+const scalarTags: Readonly<Record<string, (value: Json) => boolean>> = {
+  'tag:yaml.org,2002:int': (value) => Number.isInteger(value),
+  'tag:yaml.org,2002:float': (value) => typeof value === 'number',
+  'tag:yaml.org,2002:bool': (value) => typeof value === 'boolean',
+  'tag:yaml.org,2002:null': (value) => value === null,
+}
+
+/** An escape that JSON has and YAML 1.1 has not, or half a character. */
+const unreadableEscape = /^(?:[^\\]|\\(?!\/|u[dD][89a-fA-F])[\s\S])*\\(\/|u[dD][89a-fA-F])/
+
 /** Makes values of nodes, and notes what Kubernetes would refuse or read otherwise than people do. */
 class Builder {
   readonly faults: TextFault[] = []
   private anchors = new Map<string, { readonly value: Json; readonly nodes: number }>()
   private nodes = 0
   private aliasNodes = 0
+  private readonly text: string
+  private jsonKnown: boolean | undefined
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  /** JSON is read by a reader of its own. */
+  private get isJson(): boolean {
+    this.jsonKnown ??= isJson(this.text)
+    return this.jsonKnown
+  }
 
   document(contents: ParsedNode | null): Json {
     this.anchors = new Map()
@@ -130,14 +157,41 @@ class Builder {
 
   private scalar(node: Scalar.Parsed): Json {
     const text = textOf(node)
+    if (node.type === 'QUOTE_DOUBLE') this.checkEscapes(node.range)
     if (node.tag !== undefined) return this.tagged(node, text)
     return node.type === 'PLAIN' ? resolvePlain(text) : text
+  }
+
+  private checkEscapes([start, end]: Scalar.Parsed['range']): void {
+    const source = this.text.slice(start, end)
+    if (!source.includes('\\')) return
+    const found = unreadableEscape.exec(source)
+    if (found === null || this.isJson) return
+    const sequence = `\\${found[1]}`
+    this.faults.push({
+      id: 'unsupported-yaml',
+      offset: start + found[0].length - sequence.length,
+      message: `the escape ${sequence} is one of JSON, and Kubernetes refuses it in YAML`,
+      hint: 'write the character itself',
+    })
   }
 
   private tagged(node: Scalar.Parsed, text: string): Json {
     const tag = node.tag ?? ''
     if (tag === '!' || tag === 'tag:yaml.org,2002:str') return text
-    if (/^tag:yaml\.org,2002:(int|float|bool|null)$/.test(tag)) return resolvePlain(text)
+    const isOf = scalarTags[tag]
+    if (isOf !== undefined) {
+      const value = resolvePlain(text)
+      if (!isOf(value)) {
+        this.faults.push({
+          id: 'unsupported-yaml',
+          offset: node.range[0],
+          message: `${JSON.stringify(text)} is not what its tag says: Kubernetes cannot read it`,
+          hint: 'remove the tag, or correct the value',
+        })
+      }
+      return value
+    }
     this.faults.push({
       id: 'unsupported-yaml',
       offset: node.range[0],
@@ -150,10 +204,13 @@ class Builder {
   private map(node: YAMLMap.Parsed): Json {
     const result: Record<string, Json> = {}
     const own = new Set<string>()
-    const merged: Json[] = []
+    const merged: { readonly offset: number; readonly source: Json }[] = []
     for (const { key, value } of node.items) {
       if (isScalar(key) && key.type === 'PLAIN' && key.value === '<<') {
-        merged.push(value === null ? null : this.node(value))
+        merged.push({
+          offset: key.range?.[0] ?? 0,
+          source: value === null ? null : this.node(value),
+        })
         continue
       }
       const name = this.key(key)
@@ -168,13 +225,36 @@ class Builder {
       own.add(name)
       setOwn(result, name, value === null ? null : this.node(value))
     }
-    for (const source of merged.flat()) {
-      if (typeof source !== 'object' || source === null) continue
-      for (const [name, value] of Object.entries(source)) {
-        if (!own.has(name) && !Object.hasOwn(result, name)) setOwn(result, name, value)
+    for (const { offset, source } of merged) this.merge(result, source, offset)
+    return result
+  }
+
+  /** Adds what `<<` names. Of a key that is there already readers disagree which value counts, and strict ones refuse it. */
+  private merge(result: Record<string, Json>, source: Json, offset: number): void {
+    const maps: readonly unknown[] = Array.isArray(source) ? source : [source]
+    for (const map of maps) {
+      if (!isRecord(map)) {
+        this.faults.push({
+          id: 'unsupported-yaml',
+          offset,
+          message: "'<<' merges a map or a list of maps, and this is neither",
+          hint: 'name an anchor of a map, or put the key in quotes',
+        })
+        continue
+      }
+      for (const [key, value] of Object.entries(map as JsonObject)) {
+        if (!Object.hasOwn(result, key)) {
+          setOwn(result, key, value)
+          continue
+        }
+        this.faults.push({
+          id: 'duplicate-key',
+          offset,
+          message: `the key '${key}' is merged here and stands there already: some readers take the one, some the other, and strict ones refuse the document`,
+          hint: 'write the map out, each key once',
+        })
       }
     }
-    return result
   }
 
   /** Keys are text in JSON: Go writes numbers and booleans out, and so `yes:` becomes the key `true`. */
@@ -198,7 +278,15 @@ class Builder {
         hint: `write '${source}' in quotes`,
       })
     }
-    return value === null ? 'null' : String(value)
+    if (value === null) {
+      this.faults.push({
+        id: 'unsupported-yaml',
+        offset: node.range?.[0] ?? 0,
+        message: 'a key that is null cannot become JSON',
+        hint: "use text as the key, or write 'null' in quotes",
+      })
+    }
+    return String(value)
   }
 
   private alias({ source, range }: Alias.Parsed): Json {

@@ -123,6 +123,8 @@ describe('readPlainBlocks', () => {
     'a: x\u2028y\n',
     'a: x\n  y\n',
     'a: &b 1\n',
+    'a: "\\/"\n',
+    'a: "\\ud83d\\ude80"\n',
     'a: >\n  x\n',
     '\ta: 1\n',
   ])('leaves %j to the parser', (text) => {

@@ -38,7 +38,9 @@ const notPlain = new Error('not plain blocks')
 const keyPattern = /[A-Za-z_][\w./-]*(?=:(?: |\n|$))/y
 const quotedKeyPattern = /'([^'\n]*)'(?=:(?: |\n|$))/y
 const singleQuoted = /'((?:[^'\n]|'')*)' *(?=\n|$)/y
-const doubleQuoted = /"(?:[^"\\\n]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"(?= *(?:\n|$))/y
+/** Of the escapes those that JSON and YAML 1.1 share. */
+const doubleQuoted =
+  /"(?:[^"\\\n]|\\["\\bfnrt]|\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4})*"(?= *(?:\n|$))/y
 const restOfLine = /[^\n]*/y
 
 class BlockReader {

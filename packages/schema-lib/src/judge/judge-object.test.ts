@@ -105,6 +105,30 @@ describe('judgeObject', () => {
       'error [no-object]  this is no Kubernetes object: a map is expected -> remove it, or write an object',
     ],
     [
+      'metadata that is no map',
+      { apiVersion: 'example.com/v1beta1', kind: 'Widget', metadata: 'a' },
+      'error [no-object]  this is no Kubernetes object: its metadata is no map -> write a map with name, namespace and labels',
+    ],
+    [
+      'a list without items',
+      { apiVersion: 'v1', kind: 'List', item: [thing({})] },
+      "error [no-object]  this List has no items: nothing of it would be applied -> write the objects as a list below 'items'",
+    ],
+    [
+      'a list in a list',
+      {
+        apiVersion: 'v1',
+        kind: 'List',
+        items: [{ apiVersion: 'v1', kind: 'List', items: [thing({})] }],
+      },
+      'error [no-object] /items/0 this List stands in another List: Kubernetes opens the outer one only -> write its objects into the outer List',
+    ],
+    [
+      'a number where text or nothing belongs',
+      thing({ next: { image: 'a', note: 1 } }),
+      'error [wrong-type] /spec/next/note spec.next.note is the number 1, and must be text -> put it in quotes',
+    ],
+    [
       'an object without a kind',
       { apiVersion: 'v1' },
       'error [no-object]  this is no Kubernetes object: it lacks kind -> add what is missing, or keep the file out of what is judged',

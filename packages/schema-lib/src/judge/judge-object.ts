@@ -39,11 +39,13 @@ export interface PlacedObject {
   readonly pointer: string
 }
 
-/** Opens the kinds that hold a list of other objects, as kubectl does. */
+/** Opens a list of other objects, as kubectl does: one in another stays closed. */
 export function objectsIn(value: unknown, pointer = ''): PlacedObject[] {
   if (isRecord(value) && /^v1$/.test(String(value.apiVersion)) && value.kind === 'List') {
-    const items = Array.isArray(value.items) ? value.items : []
-    return items.flatMap((item, index) => objectsIn(item, `${pointer}/items/${index}`))
+    const { items } = value
+    if (Array.isArray(items)) {
+      return items.map((item, index) => ({ value: item, pointer: `${pointer}/items/${index}` }))
+    }
   }
   return [{ value, pointer }]
 }
@@ -86,8 +88,29 @@ export function judgeObject(
       'add what is missing, or keep the file out of what is judged',
     )
   }
+  const { metadata } = value
+  if (metadata !== undefined && metadata !== null && !isRecord(metadata)) {
+    return at(
+      'no-object',
+      'this is no Kubernetes object: its metadata is no map',
+      'write a map with name, namespace and labels',
+    )
+  }
   const apiVersion = String(value.apiVersion)
   const kind = String(value.kind)
+  if (apiVersion === 'v1' && kind === 'List') {
+    return Array.isArray(value.items)
+      ? at(
+          'no-object',
+          'this List stands in another List: Kubernetes opens the outer one only',
+          'write its objects into the outer List',
+        )
+      : at(
+          'no-object',
+          'this List has no items: nothing of it would be applied',
+          "write the objects as a list below 'items'",
+        )
+  }
   const path = store.find(apiVersion, kind, kubernetesVersion)
   const place = (finding: Omit<ObjectFinding, 'severity'>) => ({
     ...finding,
@@ -96,7 +119,9 @@ export function judgeObject(
   })
   const server =
     isServed(apiVersion) && isPartial !== true
-      ? checkServerRules(value).map((finding) => place({ id: 'server-rule', ...finding }))
+      ? checkServerRules(value, kubernetesVersion).map((finding) =>
+          place({ id: 'server-rule', ...finding }),
+        )
       : []
   if (path === undefined) {
     return [

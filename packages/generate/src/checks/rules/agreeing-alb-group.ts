@@ -40,6 +40,8 @@ metadata:
   annotations:
     alb.ingress.kubernetes.io/group.name: shop
     alb.ingress.kubernetes.io/scheme: internal
+spec:
+  defaultBackend: { service: { name: web, port: { name: http } } }
 ---
 apiVersion: networking.k8s.io/v1
 kind: Ingress
@@ -49,6 +51,8 @@ metadata:
   annotations:
     alb.ingress.kubernetes.io/group.name: shop
     alb.ingress.kubernetes.io/scheme: internet-facing
+spec:
+  defaultBackend: { service: { name: blog, port: { name: http } } }
 `,
     good: `apiVersion: networking.k8s.io/v1
 kind: Ingress
@@ -58,6 +62,8 @@ metadata:
   annotations:
     alb.ingress.kubernetes.io/group.name: shop
     alb.ingress.kubernetes.io/scheme: internal
+spec:
+  defaultBackend: { service: { name: web, port: { name: http } } }
 ---
 apiVersion: networking.k8s.io/v1
 kind: Ingress
@@ -67,6 +73,8 @@ metadata:
   annotations:
     alb.ingress.kubernetes.io/group.name: shop
     alb.ingress.kubernetes.io/scheme: internal
+spec:
+  defaultBackend: { service: { name: blog, port: { name: http } } }
 `,
   },
   check: (world) => {

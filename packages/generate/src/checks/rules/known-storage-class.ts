@@ -25,6 +25,8 @@ kind: PersistentVolumeClaim
 metadata: { name: data, namespace: shop }
 spec:
   storageClassName: gp3-encryptd
+  accessModes: [ReadWriteOnce]
+  resources: { requests: { storage: 10Gi } }
 ---
 apiVersion: storage.k8s.io/v1
 kind: StorageClass
@@ -36,6 +38,8 @@ kind: PersistentVolumeClaim
 metadata: { name: data, namespace: shop }
 spec:
   storageClassName: gp3-encrypted
+  accessModes: [ReadWriteOnce]
+  resources: { requests: { storage: 10Gi } }
 ---
 apiVersion: storage.k8s.io/v1
 kind: StorageClass

@@ -18,12 +18,16 @@ kind: PersistentVolumeClaim
 metadata: { name: data, namespace: shop }
 spec:
   storageClassName: gp3-encrypted
+  accessModes: [ReadWriteOnce]
+  resources: { requests: { storage: 10Gi } }
 `,
     good: `apiVersion: v1
 kind: PersistentVolumeClaim
 metadata: { name: data, namespace: shop }
 spec:
   storageClassName: gp3-encrypted
+  accessModes: [ReadWriteOnce]
+  resources: { requests: { storage: 10Gi } }
 ---
 apiVersion: velero.io/v1
 kind: Schedule

@@ -21,6 +21,7 @@ kind: Ingress
 metadata: { name: web, namespace: shop }
 spec:
   ingressClassName: alb
+  defaultBackend: { service: { name: web, port: { name: http } } }
 `,
     good: `apiVersion: networking.k8s.io/v1
 kind: Ingress
@@ -31,6 +32,7 @@ metadata:
     alb.ingress.kubernetes.io/tags: cost-center=cc-1,owner=shop
 spec:
   ingressClassName: alb
+  defaultBackend: { service: { name: web, port: { name: http } } }
 `,
   },
   check: (world) => {

@@ -40,6 +40,7 @@ metadata:
     alb.ingress.kubernetes.io/target-type: pod
 spec:
   ingressClassName: alb
+  defaultBackend: { service: { name: web, port: { name: http } } }
 `,
     good: `apiVersion: networking.k8s.io/v1
 kind: Ingress
@@ -50,6 +51,7 @@ metadata:
     alb.ingress.kubernetes.io/target-type: ip
 spec:
   ingressClassName: alb
+  defaultBackend: { service: { name: web, port: { name: http } } }
 `,
   },
   check: (world) =>

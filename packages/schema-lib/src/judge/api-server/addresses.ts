@@ -71,17 +71,46 @@ export function covers(outer: Network, inner: Network): boolean {
   )
 }
 
+/** The minor of Kubernetes 1 that reads addresses strictly: what can be read in two ways is none. */
+const strictSince = 36
+
 /** Source: k8s.io/apimachinery pkg/util/validation/ip.go, IsValidIPForLegacyField. */
-export const address: NameRule = (text) =>
-  parseAddress(text) === undefined
-    ? 'is no IP address, such as 10.9.8.7 or 2001:db8::ffff'
-    : undefined
+export function addressOf(minor: number): NameRule {
+  return (text) =>
+    parseAddress(text) === undefined
+      ? 'is no IP address, such as 10.9.8.7 or 2001:db8::ffff'
+      : minor >= strictSince
+        ? ambiguity(text)
+        : undefined
+}
 
 /** Source: the same file, IsValidCIDRForLegacyField. */
-export const network: NameRule = (text) =>
-  parseNetwork(text) === undefined
-    ? 'is no network in CIDR notation, such as 10.9.8.0/24 or 2001:db8::/64'
+export function networkOf(minor: number): NameRule {
+  return (text) => {
+    const network = parseNetwork(text)
+    if (network === undefined) {
+      return 'is no network in CIDR notation, such as 10.9.8.0/24 or 2001:db8::/64'
+    }
+    if (minor < strictSince) return undefined
+    const [own = '', prefix = ''] = text.split('/')
+    return (
+      ambiguity(own) ??
+      (prefix.length > 1 && prefix.startsWith('0')
+        ? 'has a prefix with leading zeros'
+        : parseAddress(own)?.value === network.first
+          ? undefined
+          : 'has bits set beyond its prefix')
+    )
+  }
+}
+
+function ambiguity(text: string): string | undefined {
+  if (/(^|\.)0[0-9]/.test(text)) return 'has leading zeros, which some read as octal'
+  const { family, value } = parseAddress(text) ?? { family: 4, value: 0n }
+  return family === 6 && value >> 32n === 0xffffn
+    ? 'is an IPv4 address written as IPv6, which some read as the one and some as the other'
     : undefined
+}
 
 const ownNetworks = [
   '0.0.0.0/32',

@@ -10,14 +10,15 @@ import { checkChoice, checkNotEmpty, checkPresent, checkUnique } from './texts.t
 export function checkContainerPolicies({
   spec,
   containers,
+  minor,
 }: PodTemplate): readonly ServerFinding[] {
   const never = at(spec, 'restartPolicy').value === 'Never'
   const fields = ['resizePolicy', 'restartPolicy', 'restartPolicyRules']
   const stated = containers.filter(({ place }) => setFields(place, fields).length > 0)
   return stated.flatMap(({ list, place }) => [
     ...checkResize(at(place, 'resizePolicy'), never),
-    ...(list === 'ephemeralContainers' ? nothing : checkRestart(place)),
-    ...(list === 'initContainers' && at(place, 'restartPolicy').value === 'Always'
+    ...(list === 'ephemeralContainers' ? nothing : checkRestart(place, minor)),
+    ...(minor < 36 && list === 'initContainers' && at(place, 'restartPolicy').value === 'Always'
       ? itemsOf(at(place, 'restartPolicyRules')).flatMap((rule) =>
           find(rule, 'a sidecar is restarted whatever it ends with', 'remove the rules'),
         )
@@ -43,7 +44,7 @@ function checkResize(list: Place, never: boolean): readonly ServerFinding[] {
   ]
 }
 
-function checkRestart(container: Place): readonly ServerFinding[] {
+function checkRestart(container: Place, minor: number): readonly ServerFinding[] {
   const rules = itemsOf(at(container, 'restartPolicyRules'))
   const policy = at(container, 'restartPolicy')
   return [
@@ -57,7 +58,11 @@ function checkRestart(container: Place): readonly ServerFinding[] {
     ...rules.flatMap((rule) => {
       const codes = at(rule, 'exitCodes')
       return [
-        ...checkChoice(at(rule, 'action'), 'the action', ['Restart']),
+        ...checkChoice(
+          at(rule, 'action'),
+          'the action',
+          minor >= 36 ? ['Restart', 'RestartAllContainers'] : ['Restart'],
+        ),
         ...(isSet(codes) ? nothing : checkPresent(codes, 'exitCodes')),
         ...checkChoice(at(codes, 'operator'), 'the operator', ['In', 'NotIn']),
         ...checkNotEmpty(at(codes, 'operator'), 'the operator'),

@@ -1,13 +1,13 @@
 import { familyOf } from './addresses.ts'
 import {
   dnsLabel,
-  dnsOldLabel,
   dnsSubdomain,
   domainPath,
   hostName,
   type NameRule,
   pathSegment,
   portName,
+  serviceName,
 } from './names.ts'
 import { checkPortNumber } from './numbers.ts'
 import {
@@ -30,7 +30,7 @@ import { checkChoice, checkForm, checkName, checkPresent } from './texts.ts'
  *
  * Source: pkg/apis/networking/validation/validation.go, ValidateIngressCreate, ValidateIngressSpec.
  */
-export function checkIngress(root: Place): readonly ServerFinding[] {
+export function checkIngress(root: Place, minor: number): readonly ServerFinding[] {
   const spec = at(root, 'spec')
   if (!isSet(spec)) return nothing
   const className = at(spec, 'ingressClassName')
@@ -39,12 +39,12 @@ export function checkIngress(root: Place): readonly ServerFinding[] {
     ...(isEmpty(at(spec, 'rules')) && !isSet(at(spec, 'defaultBackend'))
       ? find(spec, 'the Ingress leads nowhere: no rules, no defaultBackend', 'add one of them')
       : nothing),
-    ...checkBackend(at(spec, 'defaultBackend')),
+    ...checkBackend(at(spec, 'defaultBackend'), minor),
     ...itemsOf(at(spec, 'rules')).flatMap((rule) => [
       ...checkForm(at(rule, 'host'), 'the host', (text) =>
         familyOf(text) === undefined ? hostName(text) : 'must be a DNS name, not an address',
       ),
-      ...checkPaths(at(rule, 'http')),
+      ...checkPaths(at(rule, 'http'), minor),
     ]),
     ...itemsOf(at(spec, 'tls')).flatMap((tls) => [
       ...itemsOf(at(tls, 'hosts')).flatMap((host) => checkName(host, 'the host', hostName)),
@@ -61,7 +61,7 @@ export function checkIngress(root: Place): readonly ServerFinding[] {
   ]
 }
 
-function checkPaths(http: Place): readonly ServerFinding[] {
+function checkPaths(http: Place, minor: number): readonly ServerFinding[] {
   const paths = at(http, 'paths')
   return [
     ...(isEmptyList(paths)
@@ -69,7 +69,7 @@ function checkPaths(http: Place): readonly ServerFinding[] {
       : nothing),
     ...itemsOf(paths).flatMap((path) => [
       ...checkPath(path),
-      ...(isSet(at(path, 'backend')) ? checkBackend(at(path, 'backend')) : nothing),
+      ...(isSet(at(path, 'backend')) ? checkBackend(at(path, 'backend'), minor) : nothing),
     ]),
   ]
 }
@@ -99,7 +99,7 @@ function checkPath(place: Place): readonly ServerFinding[] {
   return checkForm(path, 'the path', rule)
 }
 
-function checkBackend(backend: Place): readonly ServerFinding[] {
+function checkBackend(backend: Place, minor: number): readonly ServerFinding[] {
   if (!isSet(backend)) return nothing
   const [service, resource] = [at(backend, 'service'), at(backend, 'resource')]
   if (isSet(service) === isSet(resource)) {
@@ -111,15 +111,15 @@ function checkBackend(backend: Place): readonly ServerFinding[] {
       'set either service or resource',
     )
   }
-  return isSet(service) ? checkServiceBackend(service) : checkObjectReference(resource)
+  return isSet(service) ? checkServiceBackend(service, minor) : checkObjectReference(resource)
 }
 
-function checkServiceBackend(service: Place): readonly ServerFinding[] {
+function checkServiceBackend(service: Place, minor: number): readonly ServerFinding[] {
   const port = at(service, 'port')
   const name = textOf(at(port, 'name'))
   const number = wholeOf(at(port, 'number')) ?? 0
   return [
-    ...checkName(at(service, 'name'), 'the name of the Service', dnsOldLabel),
+    ...checkName(at(service, 'name'), 'the name of the Service', serviceName(minor)),
     ...(name === undefined && number === 0
       ? find(
           isSet(port) ? port : service,

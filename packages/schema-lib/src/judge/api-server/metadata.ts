@@ -1,13 +1,13 @@
 import {
   anyCaseName,
   dnsLabel,
-  dnsOldLabel,
   dnsSubdomain,
   labelValue,
   type NameRule,
   pathSegment,
   prefixOf,
   qualifiedName,
+  serviceName,
 } from './names.ts'
 import {
   at,
@@ -33,7 +33,6 @@ const maxAnnotationBytes = 256 * 1024
  */
 const nameRules: Readonly<Record<string, NameRule>> = {
   'v1/Namespace': dnsLabel,
-  'v1/Service': dnsOldLabel,
   'apps/StatefulSet': dnsLabel,
   'apiregistration.k8s.io/APIService': pathSegment,
   'rbac.authorization.k8s.io/Role': pathSegment,
@@ -84,11 +83,11 @@ const ownGroups = [
  *
  * Source: k8s.io/apimachinery pkg/api/validation/objectmeta.go, ValidateObjectMetaAccessor.
  */
-export function checkMetadata(root: Place, group: string): readonly ServerFinding[] {
+export function checkMetadata(root: Place, group: string, minor: number): readonly ServerFinding[] {
   const metadata = at(root, 'metadata')
   const [name, generateName] = [at(metadata, 'name'), at(metadata, 'generateName')]
   const kind = `${group}/${String(at(root, 'kind').value)}`
-  const rule = nameRules[kind] ?? dnsSubdomain
+  const rule = kind === 'v1/Service' ? serviceName(minor) : (nameRules[kind] ?? dnsSubdomain)
   const version = at(metadata, 'resourceVersion')
   return [
     // A LimitRange without a name is given one.

@@ -50,6 +50,11 @@ export const dnsOldLabel: NameRule = (text) =>
       ? undefined
       : "must be lower-case letters, digits and '-', begin with a letter and end with a letter or digit"
 
+/** What a Service is called: since 1.36 as other objects are. Source: RelaxedServiceNameValidation. */
+export function serviceName(minor: number): NameRule {
+  return minor >= 36 ? dnsLabel : dnsOldLabel
+}
+
 /** A segment of a URL path: what roles and bindings are called. */
 export const pathSegment: NameRule = (text) =>
   text === '.' || text === '..'

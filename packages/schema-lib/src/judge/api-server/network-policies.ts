@@ -1,5 +1,6 @@
-import { covers, network, parseNetwork } from './addresses.ts'
+import { covers, networkOf, parseNetwork } from './addresses.ts'
 import { checkLabelSelector } from './label-selectors.ts'
+import type { NameRule } from './names.ts'
 import { checkPort, checkPortNumber } from './numbers.ts'
 import {
   at,
@@ -19,7 +20,7 @@ import { checkName } from './texts.ts'
  *
  * Source: pkg/apis/networking/validation/validation.go, ValidateNetworkPolicySpec.
  */
-export function checkNetworkPolicy(root: Place): readonly ServerFinding[] {
+export function checkNetworkPolicy(root: Place, minor: number): readonly ServerFinding[] {
   const spec = at(root, 'spec')
   const types = at(spec, 'policyTypes')
   return [
@@ -32,7 +33,7 @@ export function checkNetworkPolicy(root: Place): readonly ServerFinding[] {
     ).flatMap(([direction, peers]) =>
       itemsOf(at(spec, direction)).flatMap((rule) => [
         ...itemsOf(at(rule, 'ports')).flatMap(checkPolicyPort),
-        ...itemsOf(at(rule, peers)).flatMap(checkPeer),
+        ...itemsOf(at(rule, peers)).flatMap((peer) => checkPeer(peer, networkOf(minor))),
       ]),
     ),
     ...(itemsOf(types).length > 2
@@ -62,7 +63,7 @@ function checkPolicyPort(place: Place): readonly ServerFinding[] {
   ]
 }
 
-function checkPeer(peer: Place): readonly ServerFinding[] {
+function checkPeer(peer: Place, network: NameRule): readonly ServerFinding[] {
   if (!isSet(peer)) return find(peer, 'the peer says nothing', 'remove it')
   const block = at(peer, 'ipBlock')
   const isSelected = isSet(at(peer, 'podSelector')) || isSet(at(peer, 'namespaceSelector'))
@@ -79,17 +80,19 @@ function checkPeer(peer: Place): readonly ServerFinding[] {
       : nothing),
     ...checkLabelSelector(at(peer, 'podSelector')),
     ...checkLabelSelector(at(peer, 'namespaceSelector')),
-    ...checkBlock(block),
+    ...checkBlock(block, network),
   ]
 }
 
-function checkBlock(block: Place): readonly ServerFinding[] {
+function checkBlock(block: Place, network: NameRule): readonly ServerFinding[] {
   const cidr = at(block, 'cidr')
   const whole = parseNetwork(textOf(cidr) ?? '')
-  if (whole === undefined) return checkName(cidr, 'the CIDR', network)
-  return itemsOf(at(block, 'except')).flatMap((place) => {
+  const faults = checkName(cidr, 'the CIDR', network)
+  if (whole === undefined) return faults
+  const exceptions = itemsOf(at(block, 'except')).flatMap((place) => {
     const part = parseNetwork(String(place.value))
-    if (part === undefined) return checkName(place, 'the excepted CIDR', network)
+    const faultsOfPart = checkName(place, 'the excepted CIDR', network)
+    if (part === undefined || faultsOfPart.length > 0) return faultsOfPart
     return covers(whole, part) && part.prefix > whole.prefix
       ? nothing
       : find(
@@ -98,4 +101,5 @@ function checkBlock(block: Place): readonly ServerFinding[] {
           'write a smaller network inside it',
         )
   })
+  return [...faults, ...exceptions]
 }

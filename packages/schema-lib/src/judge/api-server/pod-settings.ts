@@ -1,6 +1,6 @@
-import { address } from './addresses.ts'
+import { addressOf } from './addresses.ts'
 import { checkLabels } from './label-selectors.ts'
-import { dnsLabel, dnsSubdomain, qualifiedName, searchPath } from './names.ts'
+import { dnsLabel, dnsSubdomain, type NameRule, qualifiedName, searchPath } from './names.ts'
 import { checkBounds } from './numbers.ts'
 import {
   at,
@@ -26,6 +26,7 @@ export function checkPodSettings({
   spec,
   kind,
   containers,
+  minor,
 }: PodTemplate): readonly ServerFinding[] {
   const claims = itemsOf(at(spec, 'resourceClaims'))
   return [
@@ -43,7 +44,7 @@ export function checkPodSettings({
     ...checkHostnameOverride(spec),
     ...checkLabels(at(spec, 'nodeSelector')),
     ...itemsOf(at(spec, 'hostAliases')).flatMap((alias) => [
-      ...checkName(at(alias, 'ip'), 'the address', address),
+      ...checkName(at(alias, 'ip'), 'the address', addressOf(minor)),
       ...itemsOf(at(alias, 'hostnames')).flatMap((name) =>
         checkName(name, 'the hostname', dnsSubdomain),
       ),
@@ -64,12 +65,12 @@ export function checkPodSettings({
     ),
     ...claims.flatMap(checkResourceClaim),
     ...checkHostUsers(spec, containers),
-    ...checkDns(spec),
+    ...checkDns(spec, addressOf(minor)),
     ...checkChoice(at(spec, 'os', 'name'), 'the operating system', ['linux', 'windows']),
   ]
 }
 
-function checkDns(spec: Place): readonly ServerFinding[] {
+function checkDns(spec: Place, address: NameRule): readonly ServerFinding[] {
   const config = at(spec, 'dnsConfig')
   if (!isSet(config) && at(spec, 'dnsPolicy').value !== 'None') return nothing
   const servers = at(config, 'nameservers')

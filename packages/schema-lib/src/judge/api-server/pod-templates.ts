@@ -12,6 +12,8 @@ export interface Container {
 export interface PodTemplate {
   /** The kind that makes it: `Deployment`; `Pod` for a pod itself. */
   readonly kind: string
+  /** Of Kubernetes 1. */
+  readonly minor: number
   readonly metadata: Place
   readonly spec: Place
   readonly containers: readonly Container[]
@@ -32,11 +34,12 @@ const templates: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The pod of an object of a kind that has one. */
-export function podTemplateOf(kind: string, root: Place): PodTemplate {
+export function podTemplateOf(kind: string, root: Place, minor: number): PodTemplate {
   const place = at(root, ...(templates[kind] ?? []))
   const spec = at(place, 'spec')
   return {
     kind,
+    minor,
     metadata: at(place, 'metadata'),
     spec,
     containers: (['initContainers', 'containers', 'ephemeralContainers'] as const).flatMap((list) =>

@@ -7,7 +7,7 @@ import { serverCases } from './testing/server-cases.ts'
 
 describe.each(serverCases)('$rule', ({ cases }) => {
   it.each(cases)('$title', (example) => {
-    const found = checkServerRules(objectOf(example)).map(({ pointer }) => pointer)
+    const found = checkServerRules(objectOf(example), '1.35').map(({ pointer }) => pointer)
     expect(found.sort()).toEqual([...(example.finds ?? [])].sort())
   })
 
@@ -18,13 +18,13 @@ describe.each(serverCases)('$rule', ({ cases }) => {
 })
 
 it.each(Object.entries(samples))('passes the sample %s', (_, sample) => {
-  expect(checkServerRules(sample)).toEqual([])
+  expect(checkServerRules(sample, '1.35')).toEqual([])
 })
 
 it('finds in an object that is empty only what is missing', async () => {
   const lines = Object.entries(samples).flatMap(([name, { apiVersion, kind, metadata }]) =>
     [{}, { spec: {} }].flatMap((content) =>
-      checkServerRules({ apiVersion, kind, metadata, ...content }).map(
+      checkServerRules({ apiVersion, kind, metadata, ...content }, '1.35').map(
         ({ pointer, message }) => `${name} ${JSON.stringify(content)} ${pointer}: ${message}`,
       ),
     ),
@@ -32,14 +32,47 @@ it('finds in an object that is empty only what is missing', async () => {
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('__messages__/empty-objects.txt')
 })
 
+it.each([
+  [
+    'a Service that begins with a digit',
+    'Service',
+    '/metadata/name',
+    '9lives',
+    'refuses',
+    'accepts',
+  ],
+  [
+    'an address with leading zeros',
+    'Pod',
+    '/spec/hostAliases/0/ip',
+    '010.0.0.1',
+    'accepts',
+    'refuses',
+  ],
+  ['IPv4 as IPv6', 'Pod', '/spec/hostAliases/0/ip', '::ffff:10.0.0.1', 'accepts', 'refuses'],
+  [
+    'a network with bits of hosts',
+    'NetworkPolicy',
+    '/spec/egress/0/to/0/ipBlock/cidr',
+    '10.0.0.7/24',
+    'accepts',
+    'refuses',
+  ],
+] as const)('%s', (title, sample, pointer, value, before, since) => {
+  const object = objectOf({ title, sample, changes: { [pointer]: value } })
+  const verdict = (version: string) =>
+    checkServerRules(object, version).length === 0 ? 'accepts' : 'refuses'
+  expect([verdict('1.35'), verdict('1.36')]).toEqual([before, since])
+})
+
 it('says nothing of custom resources but of their metadata', () => {
   const object = { apiVersion: 'example.com/v1', kind: 'Pod', metadata: { name: 'Bad' }, spec: {} }
-  expect(checkServerRules(object).map(({ pointer }) => pointer)).toEqual(['/metadata/name'])
+  expect(checkServerRules(object, '1.35').map(({ pointer }) => pointer)).toEqual(['/metadata/name'])
 })
 
 it('says nothing of a kind that is called like a property of every object', () => {
   const object = { apiVersion: 'v1', kind: 'constructor', metadata: { name: 'x' } }
-  expect(checkServerRules(object)).toEqual([])
+  expect(checkServerRules(object, '1.35')).toEqual([])
 })
 
 it('no rule throws on a shape that it does not expect', () => {
@@ -48,7 +81,7 @@ it('no rule throws on a shape that it does not expect', () => {
     for (const path of pathsOf(sample)) {
       for (const shape of shapes) {
         const odd = replaceAt(sample, path, shape) as JsonObject
-        expect(() => checkServerRules(odd)).not.toThrow()
+        expect(() => checkServerRules(odd, '1.35')).not.toThrow()
       }
     }
   }
@@ -58,7 +91,7 @@ it('says what is wrong and what to do', async () => {
   const lines = serverCases.flatMap(({ rule, cases }) => [
     `# ${rule}`,
     ...cases.flatMap((example) =>
-      checkServerRules(objectOf(example)).map(
+      checkServerRules(objectOf(example), '1.35').map(
         ({ pointer, message, hint }) =>
           `${example.sample} ${pointer}\n  ${message.slice(0, 300)}\n  -> ${hint}`,
       ),

@@ -42,7 +42,7 @@ import { checkWindows } from './windows.ts'
 import { checkPodMetadata, checkWorkload } from './workloads.ts'
 
 /** A rule skips what has another shape than expected: the schema says so. */
-type ServerRule = (root: Place) => readonly ServerFinding[]
+type ServerRule = (root: Place, minor: number) => readonly ServerFinding[]
 
 /** What is checked of every pod, whatever makes it. */
 const podRules: readonly ((pod: PodTemplate) => readonly ServerFinding[])[] = [
@@ -83,8 +83,8 @@ function podsOf(kind: string): readonly ServerRule[] {
   return [
     requireSpecs(...(podSpecs[kind] ?? templatedSpecs)),
     checkPodMetadata(kind),
-    (root) => {
-      const pod = podTemplateOf(kind, root)
+    (root, minor) => {
+      const pod = podTemplateOf(kind, root, minor)
       return podRules.flatMap((rule) => rule(pod))
     },
   ]
@@ -138,16 +138,22 @@ const rules: Readonly<Record<string, readonly ServerRule[]>> = {
   'storage.k8s.io/StorageClass': [checkStorageClass],
 }
 
-/** What the API server would say of an object on create, beyond its schema, from the object alone. */
+/**
+ * What the API server would say of an object on create, beyond its schema, from the object alone.
+ *
+ * @param kubernetesVersion Its minor: `1.35`.
+ */
 export function checkServerRules(
   object: Readonly<Record<string, unknown>>,
+  kubernetesVersion: string,
 ): readonly ServerFinding[] {
+  const minor = Number(kubernetesVersion.split('.')[1])
   const root: Place = { value: object }
   const apiVersion = String(object.apiVersion)
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : apiVersion
   const key = `${group}/${String(object.kind)}`
   return [
-    ...checkMetadata(root, group),
-    ...(Object.hasOwn(rules, key) ? (rules[key] ?? []) : []).flatMap((rule) => rule(root)),
+    ...checkMetadata(root, group, minor),
+    ...(Object.hasOwn(rules, key) ? (rules[key] ?? []) : []).flatMap((rule) => rule(root, minor)),
   ]
 }

@@ -1,4 +1,5 @@
-import { address, familyOf } from './addresses.ts'
+import { familyOf } from './addresses.ts'
+import type { NameRule } from './names.ts'
 import {
   at,
   find,
@@ -18,7 +19,11 @@ import { checkForm, checkNotEmpty, checkUnique } from './texts.ts'
  * Source: pkg/apis/core/validation/validation.go, ValidateServiceClusterIPsRelatedFields;
  * pkg/registry/core/service/storage/alloc.go, initIPFamilyFields.
  */
-export function checkServiceAddresses(spec: Place, type: string): readonly ServerFinding[] {
+export function checkServiceAddresses(
+  spec: Place,
+  type: string,
+  address: NameRule,
+): readonly ServerFinding[] {
   const list = at(spec, 'clusterIPs')
   const families = at(spec, 'ipFamilies')
   if (type === 'ExternalName') {

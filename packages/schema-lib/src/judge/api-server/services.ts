@@ -1,6 +1,6 @@
-import { address, network, routable } from './addresses.ts'
+import { addressOf, networkOf, routable } from './addresses.ts'
 import { checkLabels } from './label-selectors.ts'
-import { dnsLabel, dnsSubdomain, qualifiedName } from './names.ts'
+import { dnsLabel, dnsSubdomain, type NameRule, qualifiedName } from './names.ts'
 import { checkBounds, checkPort, checkPortNumber } from './numbers.ts'
 import {
   at,
@@ -22,7 +22,7 @@ import { checkChoice, checkForm, checkName, checkUnique } from './texts.ts'
  *
  * Source: pkg/apis/core/validation/validation.go, validateService, validateServicePort.
  */
-export function checkService(root: Place): readonly ServerFinding[] {
+export function checkService(root: Place, minor: number): readonly ServerFinding[] {
   const spec = at(root, 'spec')
   const type = textOf(at(spec, 'type')) ?? 'ClusterIP'
   if (!isSet(spec)) return nothing
@@ -30,10 +30,10 @@ export function checkService(root: Place): readonly ServerFinding[] {
     ...checkPorts(spec, type),
     ...checkLabels(at(spec, 'selector')),
     ...checkAffinity(spec),
-    ...checkServiceAddresses(spec, type),
-    ...checkType(spec, type),
+    ...checkServiceAddresses(spec, type, addressOf(minor)),
+    ...checkType(spec, type, addressOf(minor)),
     ...checkTraffic(spec, type),
-    ...checkSourceRanges(root, type),
+    ...checkSourceRanges(root, type, networkOf(minor)),
   ]
 }
 
@@ -105,7 +105,7 @@ function checkAffinity(spec: Place): readonly ServerFinding[] {
   return nothing
 }
 
-function checkType(spec: Place, type: string): readonly ServerFinding[] {
+function checkType(spec: Place, type: string, address: NameRule): readonly ServerFinding[] {
   const name = at(spec, 'externalName')
   const balancerClass = at(spec, 'loadBalancerClass')
   const onlyBalancer = ['allocateLoadBalancerNodePorts', 'loadBalancerClass'].filter((field) =>
@@ -173,7 +173,7 @@ function checkTraffic(spec: Place, type: string): readonly ServerFinding[] {
 
 const rangesAnnotation = 'service.beta.kubernetes.io/load-balancer-source-ranges'
 
-function checkSourceRanges(root: Place, type: string): readonly ServerFinding[] {
+function checkSourceRanges(root: Place, type: string, network: NameRule): readonly ServerFinding[] {
   const ranges = at(root, 'spec', 'loadBalancerSourceRanges')
   const annotation = at(root, 'metadata', 'annotations', rangesAnnotation)
   const place = isEmpty(ranges) ? annotation : ranges

@@ -45,14 +45,14 @@ export function checkWorkload(kind: string): (root: Place) => readonly ServerFin
 /** Labels and annotations of the template of a pod. */
 export function checkPodMetadata(kind: string): (root: Place) => readonly ServerFinding[] {
   return (root) => {
-    const { metadata } = podTemplateOf(kind, root)
+    const { metadata } = podTemplateOf(kind, root, 0)
     return kind === 'Pod' ? nothing : checkTemplateMetadata(metadata)
   }
 }
 
 function checkSelector(kind: string, root: Place): readonly ServerFinding[] {
   const selector = at(root, 'spec', 'selector')
-  const { metadata } = podTemplateOf(kind, root)
+  const { metadata } = podTemplateOf(kind, root, 0)
   if (!isSet(selector)) return nothing
   if (isSelectorEmpty(selector)) {
     return find(
