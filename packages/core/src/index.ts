@@ -1,4 +1,5 @@
 /** Planned files, problems and object identity: the data that every other package speaks. Depends on nothing. */
+export { type Path, pathOf, pointerOf, pointerToken } from './json-pointer.ts'
 export type { Json, JsonObject, Manifest } from './manifest.ts'
 export { formatObjectId, groupOf, type ObjectId, objectId } from './object-id.ts'
 export { type Body, manifestFileName, manifestPath, type PlannedFile } from './planned-file.ts'

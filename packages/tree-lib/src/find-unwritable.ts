@@ -1,3 +1,5 @@
+import { pointerToken } from '@skyctl/core'
+
 /** A value that YAML cannot carry: its JSON pointer within the document, and what it is. */
 export interface Unwritable {
   readonly pointer: string
@@ -41,7 +43,7 @@ function find(
   }
   if (!isPlainObject(value)) return { pointer, what: `an instance of ${className(value)}` }
   for (const [key, item] of Object.entries(value)) {
-    const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    const at = `${pointer}/${pointerToken(key)}`
     if (loneSurrogate.test(key)) return { pointer: at, what: 'a key with a lone surrogate' }
     if (item === undefined) continue
     const found = find(item, at, path)

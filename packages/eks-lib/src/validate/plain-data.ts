@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@skyctl/core'
+import { type Json, type JsonObject, pointerOf } from '@skyctl/core'
 
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -46,5 +46,5 @@ export function number(value: Json | undefined, ...keys: readonly string[]): num
 
 /** JSON pointer of these keys. */
 export function pointer(...keys: readonly (string | number)[]): string {
-  return keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  return pointerOf(keys)
 }

@@ -1,5 +1,6 @@
+import { pointerToken } from '@skyctl/core'
 import { perWorld } from './per-world.ts'
-import { pointerSegment, shape, shapes, text } from './shapes.ts'
+import { shape, shapes, text } from './shapes.ts'
 import { annotationPointer, annotationsOf, type World, type WorldObject } from './world.ts'
 
 /** Where a ServiceAccount names the role that it assumes. Source: EKS user guide, IAM roles for service accounts. */
@@ -67,7 +68,7 @@ function mentionsIn(object: WorldObject, value: unknown, pointer: string): RoleM
   if (typeof value === 'string') return mention(object, pointer, value)
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, child]) =>
-    mentionsIn(object, child, `${pointer}/${pointerSegment(key)}`),
+    mentionsIn(object, child, `${pointer}/${pointerToken(key)}`),
   )
 }
 

@@ -51,8 +51,3 @@ export function textMap(value: unknown): Readonly<Record<string, string>> {
 export function member(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>((current, key) => shape(current)[key], value)
 }
-
-/** A member's name as one segment of a JSON pointer (RFC 6901). */
-export function pointerSegment(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1')
-}

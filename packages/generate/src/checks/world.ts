@@ -4,6 +4,7 @@ import {
   type Manifest,
   type ObjectId,
   type PlannedFile,
+  pointerToken,
 } from '@skyctl/core'
 import type { GuardrailProfile } from '../projections/world/profile.ts'
 import { shape, text, textMap } from './shapes.ts'
@@ -102,7 +103,7 @@ export function labelsOf({ manifest }: WorldObject): Readonly<Record<string, str
 
 /** JSON pointer of an annotation. */
 export function annotationPointer(name: string): string {
-  return `/metadata/annotations/${name.replaceAll('/', '~1')}`
+  return `/metadata/annotations/${pointerToken(name)}`
 }
 
 /** What charts bring comes first, so that of two rivals the one of the tree is named: only that can be changed here. */

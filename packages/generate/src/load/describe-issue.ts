@@ -1,7 +1,7 @@
-import { suggest, suggestionHint } from '@skyctl/core'
+import { type Path, suggest, suggestionHint } from '@skyctl/core'
 import type { z } from 'zod'
 import { inSentence, lossNote, ruleOf, shown, typeName, typeOf } from './issue-words.ts'
-import { type Path, pathText } from './path.ts'
+import { pathText } from './path-text.ts'
 import { descriptionAt, keysAt } from './schema-at.ts'
 
 /**

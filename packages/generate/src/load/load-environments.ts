@@ -1,4 +1,12 @@
-import { compareText, type Problem, sortProblems, suggestionHint, type Where } from '@skyctl/core'
+import {
+  compareText,
+  type Path,
+  type Problem,
+  pointerOf,
+  sortProblems,
+  suggestionHint,
+  type Where,
+} from '@skyctl/core'
 import { completeEnvironment, composeEnvironmentSchema, type Environment } from '@skyctl/model'
 import type { z } from 'zod'
 import {
@@ -19,7 +27,6 @@ import { checkEnvironmentRules } from './environment-rules.ts'
 import type { LocatedEnvironment } from './located-environment.ts'
 import { isYamlMap, mergeDefaults, nullPaths, ownerOf } from './merge-defaults.ts'
 import { type ParsedYaml, parseYaml, type YamlMap } from './parse-yaml.ts'
-import { type Path, pointerOf } from './path.ts'
 import { keysAt } from './schema-at.ts'
 
 export interface LoadedEnvironments {

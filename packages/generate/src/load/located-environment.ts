@@ -1,6 +1,5 @@
-import type { Problem, Severity, Where } from '@skyctl/core'
+import type { Path, Problem, Severity, Where } from '@skyctl/core'
 import type { Environment } from '@skyctl/model'
-import type { Path } from './path.ts'
 
 /** A parsed environment that can still say where each of its values is written: in its own file or in the defaults. */
 export interface LocatedEnvironment {

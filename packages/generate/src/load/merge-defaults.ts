@@ -1,6 +1,5 @@
-import { compareText } from '@skyctl/core'
+import { compareText, type Path } from '@skyctl/core'
 import type { YamlMap } from './parse-yaml.ts'
-import type { Path } from './path.ts'
 
 /** The file that a merged value came from. */
 export type Owner = 'environment' | 'defaults'

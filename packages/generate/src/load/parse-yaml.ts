@@ -1,6 +1,5 @@
-import type { Problem } from '@skyctl/core'
+import { type Path, type Problem, pathOf } from '@skyctl/core'
 import { type Document, isScalar, LineCounter, parseAllDocuments } from 'yaml'
-import { type Path, pathOf } from './path.ts'
 import { aliasFault, type YamlFault, yamlFaults } from './yaml-faults.ts'
 import { offsetOf, walk } from './yaml-nodes.ts'
 

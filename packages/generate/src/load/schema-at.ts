@@ -1,5 +1,5 @@
+import type { Path } from '@skyctl/core'
 import type { z } from 'zod'
-import type { Path } from './path.ts'
 
 /** The schema of the value at a path, or undefined where none is declared or a union leaves it open. */
 export function schemaAt(schema: z.ZodType, path: Path): z.ZodType | undefined {

@@ -1,5 +1,5 @@
+import type { Path } from '@skyctl/core'
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Pair } from 'yaml'
-import type { Path } from './path.ts'
 
 /** One step on the way from the root of a document to a value. */
 export interface Step {

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
-import { SkyError } from '@skyctl/core'
+import { type Path, SkyError } from '@skyctl/core'
 import { isAlias, isMap, isNode, isScalar, type Pair, parseDocument, type YAMLMap } from 'yaml'
 import { isYamlMap } from '../load/merge-defaults.ts'
 import { parseYaml, type YamlMap } from '../load/parse-yaml.ts'
-import type { Path } from '../load/path.ts'
 import { colonEnd, indentStep, insertKey, isLeftOut, keyText } from './insert-key.ts'
 import {
   applySplices,

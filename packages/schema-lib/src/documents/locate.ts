@@ -1,3 +1,4 @@
+import { pathOf } from '@skyctl/core'
 import { isMap, isScalar, isSeq, type ParsedNode, type Scalar } from 'yaml'
 import { resolvePlain } from './plain-scalar.ts'
 import { type ParsedDocument, parseNodes, textOf } from './read-documents.ts'
@@ -60,20 +61,13 @@ function lastAtMost(numbers: readonly number[], limit: number): number {
 function offsetOf(contents: ParsedNode | null, pointer: string): number {
   let node = contents
   let offset = node?.range[0] ?? 0
-  for (const segment of segmentsOf(pointer)) {
+  for (const segment of pathOf(pointer)) {
     const child = node === null ? undefined : childOf(node, segment)
     if (child === undefined) break
     offset = child.offset
     node = child.node
   }
   return offset
-}
-
-export function segmentsOf(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
 interface Child {

@@ -1,4 +1,4 @@
-import { suggest } from '@skyctl/core'
+import { pathOf, pointerToken, suggest } from '@skyctl/core'
 import type { ErrorObject } from 'ajv'
 import type { JsonSchema } from '../schemas/schema-store.ts'
 
@@ -75,7 +75,7 @@ function describe(
         'unknown-field',
         `${name} has no field '${field}': the API server drops it or refuses the object`,
         near === undefined ? `known: ${listed(known)}` : `did you mean '${near}'?`,
-        `${instancePath}/${escaped(field)}`,
+        `${instancePath}/${pointerToken(field)}`,
       )
     }
     case 'required':
@@ -167,10 +167,9 @@ function alternatives(
 
 /** Where a pointer leads, in the words of manifests: `spec.containers[0].image`; the object itself where it is empty. */
 function nameOf(pointer: string): string {
-  const parts = pointer.split('/').slice(1)
+  const parts = pathOf(pointer)
   if (parts.length === 0) return 'the object'
   return parts
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
     .map((part, index) =>
       /^\d+$/.test(part)
         ? `[${part}]`
@@ -182,15 +181,10 @@ function nameOf(pointer: string): string {
 }
 
 function valueAt(root: unknown, pointer: string): unknown {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], root)
-}
-
-function escaped(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1')
+  return pathOf(pointer).reduce<unknown>(
+    (value, key) => (value as Record<string, unknown> | undefined)?.[key],
+    root,
+  )
 }
 
 function kindOf(value: unknown): string {

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path'
-import { segmentsOf } from '../documents/locate.ts'
+import { pathOf } from '@skyctl/core'
 import type { JsonSchema, SchemaStore } from './schema-store.ts'
 
 /** A part of a schema with the file that it stands in: references are relative to that. */
@@ -17,7 +17,7 @@ export function schemasAt(
   path: string,
   pointer: string,
 ): readonly JsonSchema[] {
-  return segmentsOf(pointer)
+  return pathOf(pointer)
     .reduce<readonly SchemaPart[]>(
       (parts, segment) => schemaPartsBelow(store, parts, segment),
       schemaParts(store, path),
@@ -74,7 +74,7 @@ function expand(store: SchemaStore, part: SchemaPart): SchemaPart[] {
 function resolve(store: SchemaStore, from: string, reference: string): SchemaPart {
   const [target = '', fragment = ''] = reference.split('#')
   const file = target === '' ? from : join(dirname(from), target)
-  const schema = segmentsOf(fragment).reduce<unknown>(
+  const schema = pathOf(fragment).reduce<unknown>(
     (value, key) => (value as Record<string, unknown> | undefined)?.[key],
     store.read(file),
   )

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@skyctl/core'
+import { type Json, type JsonObject, pathOf } from '@skyctl/core'
 
 const managed = (name: string): JsonObject => ({
   name,
@@ -118,13 +118,9 @@ export const fullyPrivate: JsonObject = {
  */
 export function changed(base: JsonObject, changes: Readonly<Record<string, Json | undefined>>) {
   return Object.entries(changes).reduce<Json>(
-    (config, [at, value]) => replace(config, at.split('/').slice(1).map(keyOf), value),
+    (config, [at, value]) => replace(config, pathOf(at), value),
     base,
   ) as JsonObject
-}
-
-function keyOf(token: string): string {
-  return token.replaceAll('~1', '/').replaceAll('~0', '~')
 }
 
 function replace(node: Json, [key, ...rest]: readonly string[], value: Json | undefined): Json {

@@ -1,5 +1,6 @@
+import { pointerToken } from '@skyctl/core'
 import type { Rule, RuleFinding } from '../rule.ts'
-import { pointerSegment, shape, shapes, textOrTexts, texts } from '../shapes.ts'
+import { shape, shapes, textOrTexts, texts } from '../shapes.ts'
 import type { WorldObject } from '../world.ts'
 
 /**
@@ -55,7 +56,7 @@ const managedNames = new Set(['attachPolicyARNs', 'permissionPolicyARNs'])
 function findPolicies(object: WorldObject, value: unknown, pointer: string): RuleFinding[] {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, child]) => {
-    const at = `${pointer}/${pointerSegment(key)}`
+    const at = `${pointer}/${pointerToken(key)}`
     if (inlineNames.has(key)) return inlineFindings(object, child, at)
     if (managedNames.has(key)) return managedFindings(object, child, at)
     return findPolicies(object, child, at)

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { pathOf } from '@skyctl/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findingsIn, yamlWorld } from '../../testing/yaml-world.ts'
@@ -43,15 +44,12 @@ describe('the rules', () => {
 
   it.each(all)('$id points into the object that it names', (rule) => {
     for (const { object, pointer } of rule.check(yamlWorld(rule.example.bad, options))) {
-      const steps = pointer.split('/').slice(1)
+      const steps = pathOf(pointer)
       // The last step may be what is missing, and so may the one before, which would hold it.
       const parent = steps
         .slice(0, -2)
         .reduce<unknown>(
-          (value, step) =>
-            (value as Record<string, unknown> | undefined)?.[
-              step.replaceAll('~1', '/').replaceAll('~0', '~')
-            ],
+          (value, step) => (value as Record<string, unknown> | undefined)?.[step],
           object.manifest,
         )
       expect(parent, `${object.key} ${pointer}`).toBeDefined()

@@ -1,3 +1,4 @@
+import { pointerToken } from '@skyctl/core'
 import { isRecord } from '../is-record.ts'
 
 /** What the API server says of an object beyond its schema. */
@@ -50,7 +51,7 @@ const noEntries: readonly (readonly [string, Place])[] = []
 export function pointerOf({ parent, key }: Place): string {
   return parent === undefined || key === undefined
     ? ''
-    : `${pointerOf(parent)}/${escapeToken(String(key))}`
+    : `${pointerOf(parent)}/${pointerToken(key)}`
 }
 
 /** Null is nothing, as Go decodes it. */
@@ -94,10 +95,4 @@ export const nothing: readonly ServerFinding[] = []
 export function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value)
   return text.length > 80 ? `${text.slice(0, 77)}...` : text
-}
-
-function escapeToken(token: string): string {
-  return token.includes('~') || token.includes('/')
-    ? token.replaceAll('~', '~0').replaceAll('/', '~1')
-    : token
 }

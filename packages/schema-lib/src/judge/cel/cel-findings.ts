@@ -1,3 +1,4 @@
+import { pointerToken } from '@skyctl/core'
 import type { JsonSchema, SchemaStore } from '../../schemas/schema-store.ts'
 import {
   type SchemaPart,
@@ -36,11 +37,7 @@ export function celFindings(
     }
     if (typeof here !== 'object' || here === null) return
     for (const [key, child] of Object.entries(here)) {
-      visit(
-        schemaPartsBelow(store, parts, key),
-        child,
-        `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-      )
+      visit(schemaPartsBelow(store, parts, key), child, `${pointer}/${pointerToken(key)}`)
     }
   }
   visit(schemaParts(store, path), value, '')

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@skyctl/core'
+import { type Json, type JsonObject, pathOf } from '@skyctl/core'
 import { isRecord } from '../../is-record.ts'
 import { samples } from './samples/index.ts'
 import type { ServerCase } from './server-case.ts'
@@ -13,10 +13,7 @@ export function objectOf({ sample, changes }: ServerCase): JsonObject {
 
 /** Writes a value where a pointer leads, with the maps on the way to it. */
 function change(root: JsonObject, pointer: string, value: Json | undefined): void {
-  const keys = pointer
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const keys = pathOf(pointer)
   const last = keys.pop() ?? ''
   let parent: Record<string, unknown> = root as Record<string, unknown>
   for (const key of keys) {
