@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { eksctlModule } from './eksctl-judge.ts'
+import { checkEvidence, checkTable } from './evidence.ts'
 import { explanations } from './explanations.ts'
 import type { Report } from './report.ts'
 
-const document = join(import.meta.dirname, '../../docs/conformance.md')
-
 /** The explained differences as docs/conformance.md shows them. */
-export function renderExplanations(): string {
+function renderExplanations(): string {
   const rows = explanations.map((entry) => {
     const rules =
       entry.stricter === 'ours' ? entry.rules.map((rule) => `\`${rule}\``) : ['(eksctl)']
@@ -23,16 +20,7 @@ export function renderExplanations(): string {
 
 /** The document shows every explanation, and each names a line of eksctl's source that holds what it should. */
 export function checkExplanations(report: Report): void {
-  const table = renderExplanations()
-  report.check(
-    readFileSync(document, 'utf8').includes(table),
-    'docs/conformance.md shows the explained differences',
-    `replace its table by:\n\n${table}\n`,
-  )
+  checkTable('conformance.md', renderExplanations(), report)
   const folder = eksctlModule()
-  for (const { id, evidence } of explanations) {
-    const { file, line, holds } = evidence
-    const text = readFileSync(join(folder, file), 'utf8').split('\n')[line - 1] ?? ''
-    report.check(text.includes(holds), `${id}: ${file}:${line} holds ${holds}`, text)
-  }
+  for (const { id, evidence } of explanations) checkEvidence(id, folder, evidence, report)
 }

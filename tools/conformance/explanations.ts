@@ -1,4 +1,5 @@
 import type { Problem } from '@skyctl/core'
+import type { Evidence } from './evidence.ts'
 import type { Mutant } from './mutate.ts'
 
 /**
@@ -6,13 +7,6 @@ import type { Mutant } from './mutate.ts'
  * with AWS's own CNI, which `create cluster` makes in one go; and an example of eksctl's, for `create cluster` too.
  */
 export type Source = 'bootstrap' | 'full' | 'one-pass' | 'stranger'
-
-/** The line of eksctl's source that shows it, and a word that stands there. */
-export interface Evidence {
-  readonly file: string
-  readonly line: number
-  readonly holds: string
-}
 
 interface Common {
   readonly id: string

@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from '@skyctl/core'
+import { type Json, type JsonObject, type Path, pointerOf, pointerToken } from '@skyctl/core'
+import { isList, isMap, placesOf, replaceAt, shapeOf, typeName } from './json-place.ts'
 
 export interface Mutant {
   /** What was done. */
@@ -133,8 +134,8 @@ const additions: Readonly<Record<string, JsonObject>> = {
  * which eksctl passes on unread.
  */
 export function mutantsOf(config: JsonObject): readonly Mutant[] {
-  return placesOf(config, []).flatMap(({ path, value }) => {
-    const pointer = toPointer(path)
+  return placesOf(config, (path) => path.at(-1) === 'attachPolicy').flatMap(({ path, value }) => {
+    const pointer = pointerOf(path)
     const mutants = (operator: string, replacement: Json | undefined): Mutant => ({
       operator,
       pointer,
@@ -156,27 +157,15 @@ export function mutantsOf(config: JsonObject): readonly Mutant[] {
           )
         : []),
       ...(isList(value) ? relisted(value).map(([operator, list]) => mutants(operator, list)) : []),
-      ...(isObject(value)
-        ? Object.entries(additions[generalised(path)] ?? {}).map(([added, content]) => ({
+      ...(isMap(value)
+        ? Object.entries(additions[shapeOf(path)] ?? {}).map(([added, content]) => ({
             operator: 'add',
-            pointer: `${pointer}/${escapeToken(added)}`,
+            pointer: `${pointer}/${pointerToken(added)}`,
             config: replaceAt(config, [...path, added], content) as JsonObject,
           }))
         : []),
     ]
   })
-}
-
-type Path = readonly (string | number)[]
-
-function placesOf(value: Json, path: Path): readonly { path: Path; value: Json }[] {
-  if (path.at(-1) === 'attachPolicy') return [{ path, value }]
-  const inside = isList(value)
-    ? value.flatMap((item, index) => placesOf(item, [...path, index]))
-    : isObject(value)
-      ? Object.entries(value).flatMap(([key, item]) => placesOf(item, [...path, key]))
-      : []
-  return [{ path, value }, ...inside]
 }
 
 /** The key misspelt, and with the case of its first letter changed. */
@@ -188,7 +177,7 @@ function renamed(config: JsonObject, path: Path, key: string): readonly Mutant[]
     ...(other === first ? [] : [['case', other + key.slice(1)] as const]),
   ].map(([operator, name]) => ({
     operator,
-    pointer: toPointer([...path.slice(0, -1), name]),
+    pointer: pointerOf([...path.slice(0, -1), name]),
     config: replaceAt(config, path.slice(0, -1), (parent) =>
       Object.fromEntries(
         Object.entries(parent as JsonObject).map(([k, v]) => [k === key ? name : k, v]),
@@ -214,45 +203,4 @@ function relisted(list: readonly Json[]): readonly (readonly [string, Json])[] {
           ['single', [first]],
         ] as const)),
   ]
-}
-
-type Replacement = Json | undefined | ((current: Json) => Json)
-
-function replaceAt(value: Json, [key, ...rest]: Path, replacement: Replacement): Json {
-  if (key === undefined) {
-    return typeof replacement === 'function' ? replacement(value) : (replacement ?? null)
-  }
-  const gone = rest.length === 0 && replacement === undefined
-  if (isList(value)) {
-    return gone
-      ? value.filter((_, index) => index !== key)
-      : value.map((item, index) => (index === key ? replaceAt(item, rest, replacement) : item))
-  }
-  const object = value as JsonObject
-  if (gone) return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key))
-  return { ...object, [key]: replaceAt(object[key] ?? null, rest, replacement) }
-}
-
-function generalised(path: Path): string {
-  return toPointer(path.map((token) => (typeof token === 'number' ? '*' : token)))
-}
-
-function toPointer(path: Path): string {
-  return path.map((token) => `/${escapeToken(String(token))}`).join('')
-}
-
-function escapeToken(token: string): string {
-  return token.replaceAll('~', '~0').replaceAll('/', '~1')
-}
-
-function typeName(value: Json): string {
-  return value === null ? 'null' : isList(value) ? 'list' : typeof value
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value)
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !isList(value)
 }

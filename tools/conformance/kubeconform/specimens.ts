@@ -1,12 +1,12 @@
 import { dirname } from 'node:path'
-import { compareText, type Json, type JsonObject } from '@skyctl/core'
+import { compareText, type Json, type JsonObject, type Path, pathOf, pointerOf } from '@skyctl/core'
 import { schemaPathOf } from '@skyctl/schema-lib'
 import {
   type SchemaPart,
   schemaParts,
   schemaPartsBelow,
 } from '../../../packages/schema-lib/src/schemas/schemas-at.ts'
-import { isList, isMap, type Path, pointerOf, replaceAt } from './json-place.ts'
+import { isList, isMap, replaceAt } from '../json-place.ts'
 import { type OurJudge, store } from './our-judge.ts'
 
 /** A small object that fits its schema and has a value at one place. */
@@ -207,11 +207,9 @@ function repaired(object: JsonObject, wanted: Path, judge: OurJudge): JsonObject
 }
 
 function pathIn(value: Json, pointer: string): Path {
-  const tokens = pointer.split('/').slice(1)
   const path: (string | number)[] = []
   let current: Json | undefined = value
-  for (const token of tokens) {
-    const key = token.replaceAll('~1', '/').replaceAll('~0', '~')
+  for (const key of pathOf(pointer)) {
     if (isList(current)) {
       path.push(Number(key))
       current = current[Number(key)]

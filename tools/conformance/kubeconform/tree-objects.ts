@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compareText, type JsonObject } from '@skyctl/core'
 import { objectsIn, readDocuments } from '@skyctl/schema-lib'
-import { isMap, placesOf, shapeOf } from './json-place.ts'
+import { isMap, placesOf, shapeOf } from '../json-place.ts'
 
 /** Folder of the whole repository. */
 export const root = join(import.meta.dirname, '../../..')

@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { checkEvidence, checkTable } from '../evidence.ts'
 import type { Report } from '../report.ts'
 import { explanations } from './explanations.ts'
 import { moduleFolder } from './kubernetes-judge.ts'
-
-const document = join(import.meta.dirname, '../../../docs/conformance-kubernetes.md')
 
 /** The explained differences as docs/conformance-kubernetes.md shows them. */
 function renderExplanations(): string {
@@ -21,15 +18,8 @@ function renderExplanations(): string {
 
 /** The document shows every explanation, and each names a line of upstream's source that holds what it should. */
 export function checkExplanations(report: Report): void {
-  const table = renderExplanations()
-  report.check(
-    readFileSync(document, 'utf8').includes(table),
-    'docs/conformance-kubernetes.md shows the explained differences',
-    `replace its table by:\n\n${table}\n`,
-  )
+  checkTable('conformance-kubernetes.md', renderExplanations(), report)
   for (const { id, evidence } of explanations) {
-    const { module, file, line, holds } = evidence
-    const text = readFileSync(join(moduleFolder(module), file), 'utf8').split('\n')[line - 1] ?? ''
-    report.check(text.includes(holds), `${id}: ${file}:${line} holds ${holds}`, text)
+    checkEvidence(id, moduleFolder(evidence.module), evidence, report)
   }
 }

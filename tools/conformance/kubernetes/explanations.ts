@@ -1,19 +1,12 @@
 import type { ObjectFinding } from '@skyctl/schema-lib'
+import type { Evidence } from '../evidence.ts'
 import type { Mutant } from './mutate.ts'
-
-/** The line of upstream's source that shows it, and words that stand there. */
-export interface Evidence {
-  readonly module: string
-  readonly file: string
-  readonly line: number
-  readonly holds: string
-}
 
 interface Common {
   readonly id: string
   /** Why the two judges may differ, as a sentence for the reader of docs/conformance-kubernetes.md. */
   readonly reason: string
-  readonly evidence: Evidence
+  readonly evidence: Evidence & { readonly module: string }
 }
 
 /** The API server accepts, and we do not: explains one finding of ours. */

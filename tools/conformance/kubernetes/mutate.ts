@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from '@skyctl/core'
+import { type Json, type JsonObject, type Path, pointerOf } from '@skyctl/core'
+import { isList, isMap, placesOf, replaceAt, shapeOf, typeName } from '../json-place.ts'
 import { additions, isTextOfNoMeaning, swaps } from './damages.ts'
 
 export interface Mutant {
@@ -9,14 +10,12 @@ export interface Mutant {
   readonly object: JsonObject
 }
 
-type Path = readonly (string | number)[]
-
 /** Remembers which places of which kinds were damaged: the same place of many objects is damaged a few times only. */
 export function createMutator(perPlace: number): (object: JsonObject) => readonly Mutant[] {
   const counts = new Map<string, number>()
   return (object) =>
-    placesOf(object, []).flatMap(({ path, value }) => {
-      const place = `${String(object.apiVersion)} ${String(object.kind)} ${generalised(path)} ${typeName(value)}`
+    placesOf(object, isUpstreamSchema).flatMap(({ path, value }) => {
+      const place = `${String(object.apiVersion)} ${String(object.kind)} ${shapeOf(path)} ${typeName(value)}`
       const count = counts.get(place) ?? 0
       counts.set(place, count + 1)
       return count < perPlace ? mutantsAt(object, path, value) : []
@@ -25,7 +24,7 @@ export function createMutator(perPlace: number): (object: JsonObject) => readonl
 
 /** Every damage of one place, in a fixed order. */
 function mutantsAt(object: JsonObject, path: Path, value: Json): readonly Mutant[] {
-  const pointer = toPointer(path)
+  const pointer = pointerOf(path)
   const damaged = (operator: string, replacement: Json | undefined): Mutant => ({
     operator,
     pointer,
@@ -45,19 +44,13 @@ function mutantsAt(object: JsonObject, path: Path, value: Json): readonly Mutant
       damaged(what, other),
     ),
     ...(isList(value) ? relisted(value) : []).map(([what, other]) => damaged(what, other)),
-    ...(isObject(value) ? extended(object, path, value) : []),
+    ...(isMap(value) ? extended(object, path, value) : []),
   ]
 }
 
-function placesOf(value: Json, path: Path): readonly { path: Path; value: Json }[] {
-  // The schemas of CustomResourceDefinitions are upstream's own files, byte by byte: one place each.
-  if (path.at(-1) === 'openAPIV3Schema') return [{ path, value }]
-  const inside = isList(value)
-    ? value.flatMap((item, index) => placesOf(item, [...path, index]))
-    : isObject(value)
-      ? Object.entries(value).flatMap(([key, item]) => placesOf(item, [...path, key]))
-      : []
-  return [{ path, value }, ...inside]
+/** The schemas of CustomResourceDefinitions are upstream's own files, byte by byte: one place each. */
+function isUpstreamSchema(path: Path): boolean {
+  return path.at(-1) === 'openAPIV3Schema'
 }
 
 /** The key misspelt, and with the case of its first letter changed. */
@@ -70,7 +63,7 @@ function renamed(object: JsonObject, path: Path, key: string): readonly Mutant[]
     ...(other === first ? [] : [['case-of-key', other + key.slice(1)] as const]),
   ].map(([operator, name]) => ({
     operator,
-    pointer: toPointer([...path.slice(0, -1), name]),
+    pointer: pointerOf([...path.slice(0, -1), name]),
     object: replaceAt(object, path.slice(0, -1), (parent) =>
       Object.fromEntries(
         Object.entries(parent as JsonObject).map(([k, v]) => [k === key ? name : k, v]),
@@ -131,7 +124,7 @@ function relisted(list: readonly Json[]): readonly Change[] {
     ['empty-list', []],
     ['null-item', [...list, null]],
     ...(first === undefined ? [] : ([['duplicate', [...list, first]]] as const)),
-    ...(isObject(first) ? ([['empty-item', [...list, {}]]] as const) : []),
+    ...(isMap(first) ? ([['empty-item', [...list, {}]]] as const) : []),
   ]
 }
 
@@ -144,54 +137,15 @@ function extended(object: JsonObject, path: Path, value: JsonObject): readonly M
       ? [
           {
             operator: 'empty-map',
-            pointer: toPointer(path),
+            pointer: pointerOf(path),
             object: replaceAt(object, path, {}) as JsonObject,
           },
         ]
       : []),
     ...Object.entries(added).map(([name, content]) => ({
       operator: name === 'nonsense' ? 'extra-field' : `add-${name}`,
-      pointer: toPointer([...path, name]),
+      pointer: pointerOf([...path, name]),
       object: replaceAt(object, [...path, name], content) as JsonObject,
     })),
   ]
-}
-
-type Replacement = Json | undefined | ((current: Json) => Json)
-
-function replaceAt(value: Json, [key, ...rest]: Path, replacement: Replacement): Json {
-  if (key === undefined) {
-    return typeof replacement === 'function' ? replacement(value) : (replacement ?? null)
-  }
-  const gone = rest.length === 0 && replacement === undefined
-  if (isList(value)) {
-    return gone
-      ? value.filter((_, index) => index !== key)
-      : value.map((item, index) => (index === key ? replaceAt(item, rest, replacement) : item))
-  }
-  const object = value as JsonObject
-  if (gone) return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key))
-  return { ...object, [key]: replaceAt(object[key] ?? null, rest, replacement) }
-}
-
-function generalised(path: Path): string {
-  return toPointer(path.map((token) => (typeof token === 'number' ? '*' : token)))
-}
-
-function toPointer(path: Path): string {
-  return path
-    .map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-    .join('')
-}
-
-function typeName(value: Json): string {
-  return value === null ? 'null' : isList(value) ? 'list' : typeof value
-}
-
-function isList(value: Json | undefined): value is readonly Json[] {
-  return Array.isArray(value)
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !isList(value)
 }

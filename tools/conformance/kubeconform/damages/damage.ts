@@ -1,5 +1,4 @@
-import type { Json } from '@skyctl/core'
-import type { Path } from '../json-place.ts'
+import type { Json, Path } from '@skyctl/core'
 
 /** One kind of damage. */
 export interface Damage {

@@ -1,5 +1,5 @@
 import type { Json } from '@skyctl/core'
-import { fromEntries, isMap } from '../json-place.ts'
+import { fromEntries, isMap } from '../../json-place.ts'
 import type { Damage } from './damage.ts'
 
 /** Fields that are added to a map, whatever it is. */

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '@skyctl/core'
-import { isMap } from '../json-place.ts'
+import { isMap } from '../../json-place.ts'
 import type { Damage } from './damage.ts'
 
 /** Damage to a whole object. */

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '@skyctl/core'
-import { fromEntries, isMap } from '../json-place.ts'
+import { fromEntries, isMap } from '../../json-place.ts'
 import type { Damage } from './damage.ts'
 
 /** Damage to one key of a map at a time: its new names, of which those that change nothing are passed over. */

@@ -1,5 +1,5 @@
 import type { Json } from '@skyctl/core'
-import { isList, isMap } from '../json-place.ts'
+import { isList, isMap } from '../../json-place.ts'
 import type { Damage } from './damage.ts'
 
 /** Damage to a list. */

@@ -1,5 +1,5 @@
-import type { Json } from '@skyctl/core'
-import type { Path } from '../json-place.ts'
+import type { Json, Path } from '@skyctl/core'
+
 import type { Damage } from './damage.ts'
 
 const quantityFields = /^(cpu|memory|storage|ephemeral-storage|sizeLimit|divisor|averageValue)$/

@@ -1,5 +1,5 @@
 import type { Json } from '@skyctl/core'
-import { fromEntries, isList, isMap } from '../json-place.ts'
+import { fromEntries, isList, isMap } from '../../json-place.ts'
 import type { Damage } from './damage.ts'
 
 function typeOf(value: Json): string {
