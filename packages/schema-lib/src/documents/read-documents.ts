@@ -81,7 +81,8 @@ export function parseNodes(
       hint: 'correct the text; nothing in it was judged',
     },
   })
-  const control = /(?![\t\n\r\u0085])\p{Cc}/u.exec(text)
+  // U+FFFE and U+FFFF are no characters at all; YAML has no place for them, and JSON has.
+  const control = /(?![\t\n\r\u0085])\p{Cc}|[\ufffe\uffff]/u.exec(text)
   if (control !== null && !isJson(text))
     return invalid(control.index, 'it holds a control character')
   try {
