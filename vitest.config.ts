@@ -8,6 +8,8 @@ export default defineConfig({
       'benchmarks/**/*.test.ts',
       'tools/nx-plugin/*.test.mjs',
     ],
+    // Most tests wait for the CLI in a process of its own; vitest would leave one core idle.
+    maxWorkers: '100%',
     testTimeout: 60_000,
   },
 })
