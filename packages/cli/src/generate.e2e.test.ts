@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, mkdirSync, statSync, utimesSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, mkdirSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { acquireLock } from '@skyctl/tree-lib'
@@ -137,17 +137,27 @@ describe('skyctl generate --check', () => {
 
 describe('a run that is killed', () => {
   it('leaves a tree that the next run repairs, at twenty random moments', async () => {
-    const goal = createWorkspace({ files: { 'apps/store/app.ts': undefined } })
+    const files = { 'apps/store/app.ts': undefined }
+    const goal = createWorkspace({ files })
     goal.run('generate')
+    const before = createWorkspace()
+    before.run('generate')
+    before.remove('apps/store')
+    const copy = () => {
+      const workspace = createWorkspace({ files })
+      cpSync(before.dir, workspace.dir, { recursive: true, preserveTimestamps: true })
+      return workspace
+    }
+    const start = performance.now()
+    copy().run('generate', '--allow-prune', 'store')
+    const length = Math.ceil(performance.now() - start)
     const seed = Math.floor(Math.random() * 2 ** 31)
     console.info(`kill seed ${seed}`)
     let state = seed
     for (let index = 0; index < 20; index++) {
       state = (state * 1103515245 + 12345) % 2 ** 31
-      const workspace = createWorkspace()
-      workspace.run('generate')
-      workspace.remove('apps/store')
-      await killedRun(workspace.dir, 50 + (state % 400))
+      const workspace = copy()
+      await killedRun(workspace.dir, 50 + (state % length))
       const run = workspace.run('generate', '--allow-prune', 'store')
       expect(run.code, `seed ${seed}, kill ${index}: ${run.stderr}`).toBe(0)
       expect(workspace.tree()).toEqual(goal.tree())
