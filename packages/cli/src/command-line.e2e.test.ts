@@ -2,13 +2,17 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import {
   createWorkspace,
   type Run,
   type TestWorkspace,
   tinyWorkspace,
 } from './testing/workspace.ts'
+
+/** The tiny workspace with its tree, made once and copied. */
+const generated = createWorkspace({ cleanUp: afterAll })
+generated.run('generate')
 
 /** What is told on one line each: exit code and the first line of standard error. */
 const refusal = ({ code, stderr }: Run) => `${code} ${stderr.split('\n')[0]}`
@@ -136,8 +140,7 @@ describe('--json', () => {
   const parse = (run: Run): Record<string, unknown> => JSON.parse(run.stdout)
 
   it('answers with paths by what happened to them', () => {
-    const workspace = createWorkspace()
-    workspace.run('generate')
+    const workspace = createWorkspace({ from: generated })
     workspace.edit('apps/api/app.ts', 'replicas: 2', 'replicas: 3')
     const run = workspace.run('generate', '--json')
     expect({ ...parse(run), milliseconds: 0 }).toMatchInlineSnapshot(`
@@ -162,8 +165,7 @@ describe('--json', () => {
   })
 
   it('answers with drift as problems', () => {
-    const workspace = createWorkspace()
-    workspace.run('generate')
+    const workspace = createWorkspace({ from: generated })
     workspace.edit('generated/live/apps/api/shop/service.core.api.yaml', '3000', '3001')
     const run = workspace.run('generate', '--check', '--format', 'json')
     expect(run.code).toBe(1)
@@ -241,11 +243,7 @@ describe('one who may read the workspace and no more', () => {
     for (const folder of folders) chmodSync(folder, 0o755)
     return { code: status, stdout, stderr: stderr.replaceAll(dir, '<dir>') }
   }
-  const current = () => {
-    const workspace = createWorkspace()
-    workspace.run('generate')
-    return workspace
-  }
+  const current = () => createWorkspace({ from: generated })
 
   it('can check that the tree is current', () => {
     const run = asNobody(current(), 'generate', '--check')

@@ -1,10 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, cpSync, mkdirSync, statSync, utimesSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { acquireLock } from '@skyctl/tree-lib'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { createWorkspace, killedRun, tinyWorkspace } from './testing/workspace.ts'
+
+/** The tiny workspace with its tree, made once and copied. */
+const current = createWorkspace({ cleanUp: afterAll })
+current.run('generate')
 
 describe('skyctl generate', () => {
   it('writes the tree, and a second run changes no byte', () => {
@@ -40,8 +44,7 @@ describe('skyctl generate', () => {
   })
 
   it('does without its cache', () => {
-    const workspace = createWorkspace()
-    workspace.run('generate')
+    const workspace = createWorkspace({ from: current })
     const tree = workspace.tree()
     workspace.remove('node_modules/.cache')
     expect(workspace.run('generate').stdout).toMatch(/^generated: 0 written/)
@@ -49,8 +52,7 @@ describe('skyctl generate', () => {
   })
 
   it('writes one environment equal to what all of them give', () => {
-    const all = createWorkspace()
-    all.run('generate')
+    const all = createWorkspace({ from: current })
     const one = createWorkspace()
     expect(one.run('generate', '--env', 'live').code).toBe(0)
     const live = Object.entries(all.tree()).filter(([path]) => !path.startsWith('test/'))
@@ -58,8 +60,7 @@ describe('skyctl generate', () => {
   })
 
   it('writes with --only the owner and names who else is out of date', () => {
-    const workspace = createWorkspace()
-    workspace.run('generate')
+    const workspace = createWorkspace({ from: current })
     workspace.edit('apps/web/app.ts', 'color: blue', 'color: red')
     workspace.edit('apps/api/app.ts', 'replicas: 2', 'replicas: 3')
     const run = workspace.run('generate', '--only', 'web')
@@ -70,8 +71,7 @@ describe('skyctl generate', () => {
   })
 
   it('removes what an app no longer has', () => {
-    const workspace = createWorkspace()
-    workspace.run('generate')
+    const workspace = createWorkspace({ from: current })
     workspace.edit('apps/web/app.ts', "ingress: { port: 'http', scheme: 'internal' },", '')
     expect(workspace.run('generate').stdout).toContain('2 deleted')
     expect(Object.keys(workspace.tree()).filter((path) => path.includes('ingress'))).toEqual([])
@@ -112,8 +112,7 @@ describe('skyctl generate --check', () => {
     ['CODEOWNERS', (w) => w.write('.github/CODEOWNERS', '* @someone\n'), '.github/CODEOWNERS'],
   ]
   it.each(cases)('exits 1 after %s changed, and names the file', (_, change, file) => {
-    const workspace = createWorkspace()
-    workspace.run('generate')
+    const workspace = createWorkspace({ from: current })
     expect(workspace.run('generate', '--check').code).toBe(0)
     change(workspace)
     const before = workspace.tree()
@@ -137,15 +136,11 @@ describe('skyctl generate --check', () => {
 
 describe('a run that is killed', () => {
   it('leaves a tree that the next run repairs, at twenty random moments', async () => {
-    const files = { 'apps/store/app.ts': undefined }
-    const goal = createWorkspace({ files })
+    const goal = createWorkspace({ files: { 'apps/store/app.ts': undefined } })
     goal.run('generate')
-    const before = createWorkspace()
-    before.run('generate')
-    before.remove('apps/store')
     const copy = () => {
-      const workspace = createWorkspace({ files })
-      cpSync(before.dir, workspace.dir, { recursive: true, preserveTimestamps: true })
+      const workspace = createWorkspace({ from: current })
+      workspace.remove('apps/store')
       return workspace
     }
     const start = performance.now()
@@ -167,8 +162,7 @@ describe('a run that is killed', () => {
 
 describe('protection', () => {
   it('stops a run that would delete a StatefulSet, until the owner is named', () => {
-    const workspace = createWorkspace()
-    workspace.run('generate')
+    const workspace = createWorkspace({ from: current })
     workspace.remove('apps/store')
     const before = workspace.tree()
     const run = workspace.run('generate')
@@ -181,8 +175,7 @@ describe('protection', () => {
   })
 
   it('stops a change to an immutable field', () => {
-    const workspace = createWorkspace()
-    workspace.run('generate')
+    const workspace = createWorkspace({ from: current })
     workspace.edit('apps/store/app.ts', "size: '1Gi'", "size: '2Gi'")
     const run = workspace.run('generate')
     expect(run.code).toBe(1)
@@ -191,8 +184,7 @@ describe('protection', () => {
   })
 
   it('leaves a file alone that nobody owns, and reports it', () => {
-    const workspace = createWorkspace()
-    workspace.run('generate')
+    const workspace = createWorkspace({ from: current })
     workspace.write('generated/live/apps/api/shop/notes.yaml', 'mine: true\n')
     const run = workspace.run('generate')
     expect(run.code).toBe(0)
@@ -201,8 +193,7 @@ describe('protection', () => {
   })
 
   it('repairs conflict markers, in a manifest and in an owner list', () => {
-    const workspace = createWorkspace()
-    workspace.run('generate')
+    const workspace = createWorkspace({ from: current })
     const tree = workspace.tree()
     const conflict = (text: string) => `<<<<<<< HEAD\n${text}=======\n${text}>>>>>>> theirs\n`
     for (const path of [

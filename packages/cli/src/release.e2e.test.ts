@@ -9,10 +9,14 @@ import {
 const digest = `sha256:${'9f86d081884c7d65'.repeat(4)}`
 const image = `registry.example.com/web:1.4.2@${digest}`
 
+/** The tiny workspace with its tree, made once and copied. */
+const template = createWorkspace({ cleanUp: afterAll })
+const made = template.run('generate')
+
 /** A workspace whose tree is current. */
-function current(files: Readonly<Record<string, string>> = {}): TestWorkspace {
-  const workspace = createWorkspace({ files })
-  const { code, stderr } = workspace.run('generate')
+function current(files?: Readonly<Record<string, string>>): TestWorkspace {
+  const workspace = createWorkspace({ from: template, ...(files && { files }) })
+  const { code, stderr } = files === undefined ? made : workspace.run('generate')
   expect([code, stderr.match(/^error.*/gm)]).toEqual([0, null])
   return workspace
 }

@@ -1,5 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -156,7 +164,9 @@ export interface Run {
 }
 
 export interface WorkspaceOptions {
-  /** Files over the tiny workspace; undefined leaves one out. */
+  /** A workspace to start from, tree and cache included. @defaultValue the tiny workspace, with no tree */
+  readonly from?: TestWorkspace
+  /** Files over it; undefined leaves one out. */
   readonly files?: Readonly<Record<string, string | undefined>>
   readonly env?: NodeJS.ProcessEnv
   /** Order in which the files are created. */
@@ -168,11 +178,12 @@ export interface WorkspaceOptions {
 /** A workspace in a fresh folder. */
 export function createWorkspace(options: WorkspaceOptions = {}): TestWorkspace {
   const dir = mkdtempSync(join(tmpdir(), 'skyctl-test-'))
-  const { cleanUp = onTestFinished } = options
+  const { cleanUp = onTestFinished, from } = options
   cleanUp(() => {
     rmSync(dir, { recursive: true, force: true })
   })
-  const entries = Object.entries({ ...tinyWorkspace, ...options.files })
+  if (from !== undefined) cpSync(from.dir, dir, { recursive: true, preserveTimestamps: true })
+  const entries = Object.entries({ ...(from === undefined && tinyWorkspace), ...options.files })
   if (options.reversed) entries.reverse()
   const write = (path: string, text: string) => {
     mkdirSync(dirname(join(dir, path)), { recursive: true })
