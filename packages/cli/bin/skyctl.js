@@ -40,7 +40,10 @@ async function build(folder) {
   const esbuild = createRequire(import.meta.url)('esbuild')
   const temporary = `${folder}.${process.pid}`
   await esbuild.build({
-    entryPoints: { main: join(packages, 'cli', 'src', 'main.ts') },
+    entryPoints: {
+      main: join(packages, 'cli', 'src', 'main.ts'),
+      'judge-worker': join(packages, 'generate', 'src', 'validate', 'judge-worker.ts'),
+    },
     outdir: temporary,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -96,4 +99,8 @@ if (!existsSync(join(bundle, 'main.mjs'))) {
   }
 }
 const { main } = await import(pathToFileURL(join(bundle, 'main.mjs')).href)
-process.exitCode = await main(process.argv, { version, schemas: join(root, 'schemas') })
+process.exitCode = await main(process.argv, {
+  version,
+  schemas: join(root, 'schemas'),
+  judgeWorker: pathToFileURL(join(bundle, 'judge-worker.mjs')),
+})

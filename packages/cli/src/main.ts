@@ -17,6 +17,8 @@ export interface Installation {
   readonly version?: string
   /** Folder of the JSON Schemas, absolute. */
   readonly schemas: string
+  /** Module of one more thread for `validate`, bundled; without one it has a single thread. */
+  readonly judgeWorker?: URL
 }
 
 /**

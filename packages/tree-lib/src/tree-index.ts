@@ -50,9 +50,15 @@ export function openTreeIndex(path: string): TreeIndex | undefined {
  * The hash of a file's bytes: from the index where it provably still holds, else by reading.
  *
  * @param path the file's place in the tree, its key in the index.
+ * @param read gives what is hashed, for a caller that keeps it.
  */
-export function fileHash(absolute: string, path: string, index: TreeIndex | undefined): string {
-  if (index === undefined) return contentHash(readFileSync(absolute))
+export function fileHash(
+  absolute: string,
+  path: string,
+  index: TreeIndex | undefined,
+  read: () => string | Uint8Array = () => readFileSync(absolute),
+): string {
+  if (index === undefined) return contentHash(read())
   // Before the read: a change between the two then shows as a changed signature next time.
   const stats = lstatSync(absolute)
   const known = index.known.get(path)
@@ -61,7 +67,7 @@ export function fileHash(absolute: string, path: string, index: TreeIndex | unde
     return known.hash
   }
   index.reads++
-  const hash = contentHash(readFileSync(absolute))
+  const hash = contentHash(read())
   const { size, mtimeMs, ctimeMs, ino } = stats
   if (ctimeMs < index.startedAt) index.seen.set(path, { size, mtimeMs, ctimeMs, ino, hash })
   return hash

@@ -42,7 +42,7 @@ Examples:
 export function validateCommand(
   program: Command,
   report: (code: number) => void,
-  { schemas, version }: Installation,
+  { schemas, version, judgeWorker }: Installation,
 ): void {
   program
     .command('validate [path...]')
@@ -94,6 +94,7 @@ export function validateCommand(
         paths,
         ...common,
         ...(version !== undefined && { version }),
+        ...(judgeWorker !== undefined && { worker: judgeWorker }),
         ...(await guardrailOptions(flags, folder, fail)),
       }
       const result = await validate(options)

@@ -7,7 +7,7 @@ import {
   type ReadDocument,
   readDocuments,
 } from '@skyctl/schema-lib'
-import type { SourceText } from './collect-files.ts'
+import type { SourceText } from './read-text.ts'
 
 export interface PlacedDocument {
   readonly document: ReadDocument

@@ -13,7 +13,8 @@ const options: ValidateOptions = {
   allowUnknownKinds: false,
   version: 'v1',
 }
-const texts = [{ file: 'a.yaml', text: 'a: 1' }]
+const files = [{ file: 'a.yaml', hash: 'h1' }]
+const names = ['notes.txt']
 const result = { problems: [], objects: 1, baseline: { version: 1 as const, findings: [] } }
 
 function createCache(): string {
@@ -30,21 +31,29 @@ it('gives back what was remembered under the same key', () => {
 })
 
 it.each([
-  ['another text', { texts: [{ file: 'a.yaml', text: 'a: 2' }] }],
-  ['another name', { texts: [{ file: 'b.yaml', text: 'a: 1' }] }],
-  ['one more file', { texts: [...texts, { file: 'b.yaml', text: '' }] }],
+  ['other bytes', { files: [{ file: 'a.yaml', hash: 'h2' }] }],
+  ['another name', { files: [{ file: 'b.yaml', hash: 'h1' }] }],
+  ['one more file', { files: [...files, { file: 'b.yaml', hash: 'h1' }] }],
+  ['one more file that is no manifest', { names: [...names, 'more.txt'] }],
   ['another version of the tool', { options: { ...options, version: 'v2' } }],
   ['another Kubernetes', { options: { ...options, kubernetesVersion: '1.36' } }],
   ['another level', { options: { ...options, guardrails: 'strict' as const } }],
   ['another day', { options: { ...options, today: '2027-01-01' } }],
 ])('knows %s apart', (_, change) => {
-  const all = { texts, options, ...change }
-  expect(keyOfValidation(all.texts, all.options)).not.toBe(keyOfValidation(texts, options))
+  const all = { files, names, options, ...change }
+  const key = keyOfValidation(all.files, all.names, all.options)
+  expect(key).toMatch(/^[0-9a-f]{32}$/)
+  expect(key).not.toBe(keyOfValidation(files, names, options))
 })
 
 it('has no key where the tool has no version', () => {
   const { version: _, ...rest } = options
-  expect(keyOfValidation(texts, rest)).toBeUndefined()
+  expect(keyOfValidation(files, names, rest)).toBeUndefined()
+})
+
+it('has no key where a file cannot be read', () => {
+  const unread = [...files, { file: 'b.yaml', hash: undefined }]
+  expect(keyOfValidation(unread, names, options)).toBeUndefined()
 })
 
 it('takes a result that was cut short for none, and does without a cache', () => {

@@ -9,46 +9,53 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { SourceText } from './collect-files.ts'
+import { contentHash, openTreeIndex, type TreeIndex } from '@skyctl/tree-lib'
 import type { ValidateOptions, ValidateResult } from './validate.ts'
 
-/** How many results are kept: a few trees, or a few states of one. */
+/** How many results, and how many indexes, are kept: a few trees, or a few states of one. */
 const kept = 8
 
+/** What a validation read, by name. */
+export interface HashedFile {
+  readonly file: string
+  /** Of what it holds; undefined where it could not be read, and nothing can be remembered. */
+  readonly hash: string | undefined
+}
+
 /**
- * What a validation depends on, as one hash: every text with its name, the options and the tool, schemas included.
+ * What a validation depends on, as one hash: every file with its name, the options and the tool, schemas included.
+ * Undefined where nothing can be remembered: a file cannot be read, or the tool has no version.
  *
- * @param version Changes with the tool; without one nothing is remembered.
+ * @param names What counts by its name alone.
  */
 export function keyOfValidation(
-  texts: readonly SourceText[],
+  files: readonly HashedFile[],
+  names: readonly string[],
   options: ValidateOptions,
 ): string | undefined {
   if (options.version === undefined) return undefined
-  const {
-    version,
-    kubernetesVersion,
-    allowUnknownKinds,
-    guardrails,
-    suppressions,
-    today,
-    baseline,
-    paths,
-  } = options
-  const hash = createHash('sha256').update(
-    JSON.stringify([
-      version,
-      kubernetesVersion,
-      allowUnknownKinds,
-      guardrails,
-      suppressions,
-      today,
-      baseline,
-      paths,
-    ]),
-  )
-  for (const { file, text } of texts) hash.update(`\0${file}\0${text.length}\0`).update(text)
-  return hash.digest('hex').slice(0, 32)
+  if (files.some(({ hash }) => hash === undefined)) return undefined
+  const { version, kubernetesVersion, allowUnknownKinds, guardrails, suppressions } = options
+  const { today, baseline, paths } = options
+  const settings = [
+    ...[version, kubernetesVersion, allowUnknownKinds, guardrails, suppressions],
+    ...[today, baseline, paths],
+  ]
+  return createHash('sha256')
+    .update(JSON.stringify([settings, files.map(({ file, hash }) => [file, hash]), names]))
+    .digest('hex')
+    .slice(0, 32)
+}
+
+/** The index of the files below the named paths, so that an unchanged file costs a stat. */
+export function openValidationIndex(
+  cache: string,
+  { folder, paths }: ValidateOptions,
+): TreeIndex | undefined {
+  const name = contentHash(JSON.stringify([folder, paths]))
+    .replace(/\W/g, '')
+    .slice(0, 32)
+  return openTreeIndex(join(cache, `${name}.index`))
 }
 
 export function recallValidation(cache: string, key: string): ValidateResult | undefined {
@@ -66,14 +73,21 @@ export function rememberValidation(cache: string, key: string, result: ValidateR
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(`${path}.${process.pid}`, JSON.stringify(result))
     renameSync(`${path}.${process.pid}`, path)
-    readdirSync(cache)
-      .map((name) => ({ name, time: statSync(join(cache, name)).mtimeMs }))
-      .sort((a, b) => b.time - a.time)
-      .slice(kept)
-      .forEach(({ name }) => {
-        rmSync(join(cache, name), { force: true })
-      })
+    dropOldest(cache, '.json')
+    dropOldest(cache, '.index')
   } catch {
     // Nothing is lost but the time of the next run.
   }
+}
+
+function dropOldest(cache: string, ending: string): void {
+  readdirSync(cache)
+    .filter((name) => name.endsWith(ending))
+    .map((name) => ({ name, time: statSync(join(cache, name)).mtimeMs }))
+    .sort((a, b) => b.time - a.time)
+    .slice(kept)
+    .forEach(({ name }) => {
+      rmSync(join(cache, name), { force: true })
+      rmSync(join(cache, `${name}.clock`), { force: true })
+    })
 }

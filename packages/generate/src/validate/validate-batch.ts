@@ -1,9 +1,7 @@
 import type { Problem } from '@skyctl/core'
 import { judgeObject, objectsIn, type PlacedObject } from '@skyctl/schema-lib'
+import { createJudge, type Judged } from './judge-files.ts'
 import { objectName } from './read-source.ts'
-import { prepareJudge, type ValidateOptions } from './validate.ts'
-
-type BatchOptions = Pick<ValidateOptions, 'schemas' | 'kubernetesVersion' | 'allowUnknownKinds'>
 
 interface Line {
   readonly id: unknown
@@ -15,15 +13,12 @@ interface Line {
  * Answers newline-delimited JSON, a line a line and in order: `{ "id"?, "objects": [...] }` becomes `{ "id"?, "problems": [...] }`. A
  * line that cannot be read becomes `{ "id"?, "error" }`, and the rest goes on. Schemas and the API server's rules only.
  */
-export async function validateBatch(text: string, options: BatchOptions): Promise<string[]> {
+export async function validateBatch(text: string, options: Judged): Promise<string[]> {
   const lines = text
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map(readLine)
-  const judge = await prepareJudge(
-    lines.flatMap(({ objects }) => objects ?? []),
-    options,
-  )
+  const judge = await createJudge(options)(lines.flatMap(({ objects }) => objects ?? []))
   return lines.map(({ id, objects, error }) => {
     const head = id === undefined ? {} : { id }
     if (objects === undefined) return JSON.stringify({ ...head, error })

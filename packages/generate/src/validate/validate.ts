@@ -1,42 +1,29 @@
 import { dirname, join } from 'node:path'
-import { hasErrors, type Json, type Manifest, type Problem, sortProblems } from '@skyctl/core'
+import { hasErrors, type Problem, sortProblems } from '@skyctl/core'
 import type { Suppression } from '@skyctl/model'
-import {
-  type JudgeOptions,
-  judgeObject,
-  loadRules,
-  loadValidators,
-  type ObjectFinding,
-  openSchemaStore,
-  type PlacedObject,
-  schemaPathOf,
-} from '@skyctl/schema-lib'
+import { saveTreeIndex } from '@skyctl/tree-lib'
 import { applyBaseline, type Baseline, createBaseline } from '../checks/baseline.ts'
 import { validatorCache } from '../checks/judge-manifests.ts'
 import type { GuardrailLevel } from '../checks/rule.ts'
-import { collectTexts, type SourceText } from './collect-files.ts'
-import { objectName, type ReadFile, readSource } from './read-source.ts'
-import { keyOfValidation, recallValidation, rememberValidation } from './remembered-validation.ts'
+import type { Judged } from './judge-files.ts'
+import { startTeam } from './judge-team.ts'
+import { type FoundFile, type Listing, listFiles } from './list-files.ts'
+import { readSource } from './read-source.ts'
 import {
-  clusterFileKind,
-  isWorldFile,
-  judgeTreeFile,
-  type TreeFileKind,
-  treeFileKind,
-} from './tree-files.ts'
-import { unownedFiles } from './unowned-files.ts'
-import { environmentFolder, judgeWorld, worldsOf } from './worlds.ts'
+  keyOfValidation,
+  openValidationIndex,
+  recallValidation,
+  rememberValidation,
+} from './remembered-validation.ts'
+import { openSource, type Source } from './sources.ts'
+import { isOwnerFile, type OwnedTree, ownedTrees, unownedFiles } from './unowned-files.ts'
+import { coversEnvironment, environmentFolder, judgeWorld, worldsOf } from './worlds.ts'
 
-export interface ValidateOptions {
+export interface ValidateOptions extends Judged {
   /** Working folder, absolute. */
   readonly folder: string
   /** Files and folders; `-` is standard input. */
   readonly paths: readonly string[]
-  /** Folder of the JSON Schemas, absolute. */
-  readonly schemas: string
-  readonly kubernetesVersion: string
-  /** Kinds that no schema states are warnings. */
-  readonly allowUnknownKinds: boolean
   /** Level of the guardrails for what is no environment of ours; without one they do not run there. */
   readonly guardrails?: GuardrailLevel
   /** Exceptions for what is no environment of ours. */
@@ -45,6 +32,8 @@ export interface ValidateOptions {
   readonly today?: string
   /** Changes with the tool; without one nothing is remembered. */
   readonly version?: string
+  /** Module that runs `judge-worker.ts`, for many files; without one a single thread judges. */
+  readonly worker?: URL
   /** Findings of guardrails that are accepted, and the file that says so. */
   readonly baseline?: { readonly file: string; readonly value: Baseline }
 }
@@ -69,122 +58,95 @@ export function isUnreadable({ problems }: Pick<ValidateResult, 'problems'>): bo
  * where a level is asked for, the guardrails. All problems at once.
  */
 export async function validate(options: ValidateOptions): Promise<ValidateResult> {
-  const collected = collectTexts(options.folder, options.paths)
-  const owners = unownedFiles(options.folder, options.paths)
-  const cache = join(dirname(validatorCache(options.schemas)), 'validations')
-  // What lies around a part of a tree counts as well, and is not among its texts.
-  const whole = !collected.texts.some(({ file }) => isPartOfTree(file, options.paths))
-  const key = whole ? keyOfValidation(collected.texts, options) : undefined
-  const remembered = key === undefined ? undefined : recallValidation(cache, key)
-  const result = remembered ?? (await judgeTexts(collected.texts, options))
-  if (key !== undefined && remembered === undefined) rememberValidation(cache, key, result)
-  return {
-    ...result,
-    problems: sortProblems([...collected.problems, ...result.problems, ...owners]),
+  const { folder, paths } = options
+  const listing = listFiles(folder, paths)
+  const result = await recallOrJudge(listing, options)
+  return { ...result, problems: sortProblems([...listing.problems, ...result.problems]) }
+}
+
+/** All that a validation reads. */
+interface Inputs {
+  readonly listing: Listing
+  readonly manifests: readonly Source[]
+  readonly trees: readonly OwnedTree[]
+  /** Files that name what their owner owns. */
+  readonly owners: ReadonlyMap<FoundFile, Source>
+}
+
+/** What was found before where nothing has changed since, else what is found now. */
+async function recallOrJudge(listing: Listing, options: ValidateOptions): Promise<ValidateResult> {
+  const { folder, paths, version, schemas } = options
+  const cache = join(dirname(validatorCache(schemas)), 'validations')
+  const index = version === undefined ? undefined : openValidationIndex(cache, options)
+  const open = (found: FoundFile) => openSource(found, index)
+  const inputs: Inputs = {
+    listing,
+    manifests: listing.manifests.map(open),
+    trees: ownedTrees(folder, paths),
+    owners: new Map(listing.others.filter(isOwnerFile).map((found) => [found, open(found)])),
   }
+  if (index !== undefined) saveTreeIndex(index, () => false)
+
+  // What lies around a part of a tree counts as well, and is not among its files.
+  const isWhole = listing.manifests.every(({ file }) => {
+    const environment = environmentFolder(file)
+    return environment === undefined || coversEnvironment(environment, paths)
+  })
+  if (!isWhole) return judge(inputs, options)
+  const key = keyOf(inputs, options, ({ hash }) => hash)
+  const remembered = key === undefined ? undefined : recallValidation(cache, key)
+  if (remembered !== undefined) return remembered
+  const result = await judge(inputs, options)
+  // Of what was judged: a file may have changed since it was found.
+  const judged = keyOf(inputs, options, ({ hashRead }) => hashRead())
+  if (judged !== undefined) rememberValidation(cache, judged, result)
+  return result
 }
 
-/** Whether a file's environment reaches beyond what was named. */
-function isPartOfTree(file: string, paths: readonly string[]): boolean {
-  const environment = environmentFolder(file)
-  return (
-    environment !== undefined &&
-    !paths.some((path) => {
-      const named = path.replace(/^\.\//, '').replace(/\/+$/, '')
-      return named === '.' || named === environment || environment.startsWith(`${named}/`)
-    })
-  )
-}
-
-async function judgeTexts(
-  texts: readonly SourceText[],
+function keyOf(
+  { listing, manifests, owners, trees }: Inputs,
   options: ValidateOptions,
-): Promise<ValidateResult> {
-  const { folder, kubernetesVersion, guardrails, baseline } = options
-  const files = texts.map(readSource)
-  const judge = await prepareJudge(
-    files.flatMap(({ documents }) => documents.flatMap(({ objects }) => objects)),
+  hashOf: (source: Source) => string | undefined,
+): string | undefined {
+  const names = [...listing.others.map(({ file }) => file), ...trees.map(({ root }) => root)]
+  const files = [...manifests, ...owners.values()]
+  return keyOfValidation(
+    files.map((source) => ({ file: source.file, hash: hashOf(source) })),
+    names,
     options,
   )
+}
+
+async function judge(inputs: Inputs, options: ValidateOptions): Promise<ValidateResult> {
+  const { listing, manifests, owners, trees } = inputs
+  const { folder, paths, baseline, worker } = options
+  const outcomes = manifests.map(({ read }) => read())
+  const texts = outcomes.filter((outcome) => 'text' in outcome)
+  const team = startTeam(texts, options, worker)
+  const files = texts.map(readSource)
   const judged = new Set(files.map(({ file }) => file))
-  const strangers =
-    guardrails === undefined
-      ? undefined
-      : { level: guardrails, kubernetesVersion, suppressions: options.suppressions ?? [] }
-  const found = worldsOf(files, folder, strangers).flatMap((world) =>
+  const found = worldsOf(files, folder, paths, strangersOf(options)).flatMap((world) =>
     judgeWorld(world, judged, options.today),
   )
+  const unowned = unownedFiles(trees, [...listing.manifests, ...listing.others], (owner) => {
+    const text = owners.get(owner)?.read()
+    return text !== undefined && 'text' in text ? text.text : undefined
+  })
+  const { objects, problems } = await team.finish(new Map(files.map((file) => [file.file, file])))
   return {
-    objects: files.reduce((sum, file) => sum + countObjects(file), 0),
+    objects,
     baseline: createBaseline(found),
     problems: [
-      ...files.flatMap((file) => [...file.problems, ...judgeFile(file, judge)]),
+      ...outcomes.filter((outcome) => 'id' in outcome),
+      ...problems,
       ...(baseline === undefined ? found : applyBaseline(found, baseline.value, baseline.file)),
+      ...unowned,
     ],
   }
 }
 
-/** Loads the validators of every kind that occurs. */
-export async function prepareJudge(
-  objects: readonly PlacedObject[],
-  options: Pick<ValidateOptions, 'schemas' | 'kubernetesVersion' | 'allowUnknownKinds'>,
-): Promise<JudgeOptions> {
-  const { schemas, kubernetesVersion, allowUnknownKinds } = options
-  const store = openSchemaStore(schemas)
-  const paths = objects.flatMap(({ value }) => schemaPathOf(value, store, kubernetesVersion) ?? [])
-  const validators = await loadValidators(store, paths, validatorCache(schemas))
-  const holds = await loadRules(store, paths)
-  return { store, validators, holds, kubernetesVersion, allowUnknownKinds }
-}
-
-function countObjects({ documents }: ReadFile): number {
-  return documents.reduce((sum, { objects }) => sum + objects.length, 0)
-}
-
-function judgeFile({ file, documents, locate }: ReadFile, options: JudgeOptions): Problem[] {
-  const special = treeFileKind(file)
-  const judge = isWorldFile(file) ? { ...options, isPartial: true } : options
-  return documents.flatMap(({ document, objects }) =>
-    objects.flatMap((placed) =>
-      judgeOne(placed, special ?? kindOf(placed, file), judge).map(
-        ({ id, severity, pointer, message, hint }): Problem => {
-          const object = objectName(placed.value)
-          return {
-            id,
-            severity,
-            where: {
-              file,
-              index: document.index,
-              ...(object !== undefined && { object }),
-              pointer,
-              ...locate(document.index, pointer),
-            },
-            message,
-            hint,
-          }
-        },
-      ),
-    ),
-  )
-}
-
-/** A ClusterConfig only looks like an object of a cluster: eksctl's rules are its judge. */
-function kindOf({ value }: PlacedObject, file: string): TreeFileKind | undefined {
-  const { apiVersion, kind } = (value ?? {}) as Partial<Manifest>
-  return kind === 'ClusterConfig' && apiVersion === 'eksctl.io/v1alpha5'
-    ? clusterFileKind(file)
-    : undefined
-}
-
-function judgeOne(
-  placed: PlacedObject,
-  kind: TreeFileKind | undefined,
-  judge: JudgeOptions,
-): readonly ObjectFinding[] {
-  if (kind === undefined) return judgeObject(placed, judge)
-  return judgeTreeFile(kind, placed.value as Json).map((finding) => ({
-    ...finding,
-    severity: 'error',
-    pointer: `${placed.pointer}${finding.pointer}`,
-  }))
+function strangersOf({ guardrails, kubernetesVersion, suppressions = [] }: ValidateOptions) {
+  return guardrails === undefined
+    ? undefined
+    : { level: guardrails, kubernetesVersion, suppressions }
 }

@@ -7,8 +7,9 @@ import { runChecks } from '../checks/run-checks.ts'
 import { expiredSuppressions } from '../checks/suppressions.ts'
 import { createWorld, type World } from '../checks/world.ts'
 import type { GuardrailProfile } from '../projections/world/profile.ts'
-import { collectTexts } from './collect-files.ts'
+import { listFiles } from './list-files.ts'
 import { type ReadFile, readSource } from './read-source.ts'
+import { readText } from './read-text.ts'
 import { treeFileKind } from './tree-files.ts'
 
 /** Objects that belong together, with the level and the exceptions that hold for them. */
@@ -29,31 +30,55 @@ export function environmentFolder(file: string): string | undefined {
   return /^((?:.*\/)?generated\/[^/]+)\/(?:apps|argocd|cluster|platform|world)\//.exec(file)?.[1]
 }
 
+/** Whether the named paths hold an environment as a whole. */
+export function coversEnvironment(environment: string, paths: readonly string[]): boolean {
+  return paths.some((path) => {
+    const named = path.replace(/^\.\//, '').replace(/\/+$/, '')
+    return named === '.' || named === environment || environment.startsWith(`${named}/`)
+  })
+}
+
 /**
  * The worlds of the files that are judged: each environment of a generated tree as a whole, whatever part of it was named;
  * and, where a level is asked for, everything else as one.
  *
  * @param folder Working folder, absolute.
+ * @param paths What was named.
  */
 export function worldsOf(
   files: readonly ReadFile[],
   folder: string,
+  paths: readonly string[],
   strangers: StrangersWorld | undefined,
 ): JudgedWorld[] {
-  const environments = new Set(files.flatMap(({ file }) => environmentFolder(file) ?? []))
-  const known = new Map(files.map((file) => [file.file, file]))
-  const worlds = [...environments].sort().flatMap((environment): JudgedWorld[] => {
+  const rest: ReadFile[] = []
+  const named = new Map<string, ReadFile[]>()
+  for (const file of files) {
+    const environment = environmentFolder(file.file)
+    if (environment === undefined) rest.push(file)
+    else if (named.get(environment)?.push(file) === undefined) named.set(environment, [file])
+  }
+  const worlds = [...named.keys()].sort().flatMap((environment): JudgedWorld[] => {
     if (!existsSync(join(folder, environment, 'world', 'profile.yaml'))) return []
-    const all = collectTexts(folder, [environment], known).texts.map(
-      (text) => known.get(text.file) ?? readSource(text),
-    )
+    const some = named.get(environment) ?? []
+    const all = coversEnvironment(environment, paths) ? some : whole(environment, folder, some)
     const profile = profileOf(all)
     return profile === undefined ? [] : [{ world: worldOf(all, profile), files: all }]
   })
-  const rest = files.filter(({ file }) => environmentFolder(file) === undefined)
   return strangers === undefined || rest.length === 0
     ? worlds
     : [...worlds, { world: worldOf(rest, strangersProfile(strangers)), files: rest }]
+}
+
+/** Every file of an environment, of which some were read. */
+function whole(environment: string, folder: string, some: readonly ReadFile[]): ReadFile[] {
+  const known = new Map(some.map((file) => [file.file, file]))
+  return listFiles(folder, [environment]).manifests.flatMap((found) => {
+    const before = known.get(found.file)
+    if (before !== undefined) return before
+    const text = readText(found)
+    return 'text' in text ? readSource(text) : []
+  })
 }
 
 function strangersProfile({ level, kubernetesVersion, suppressions }: StrangersWorld) {
