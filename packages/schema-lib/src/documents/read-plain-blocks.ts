@@ -8,8 +8,7 @@ import type { ReadDocument } from './read-documents.ts'
  * alike, which a property test holds against it; it is here because a tree of thousands of files is read in a fraction of the time.
  */
 export function readPlainBlocks(text: string): ReadDocument[] | undefined {
-  // Tabs, carriage returns, spaces and line ends of other alphabets, directives and document ends are for the parser.
-  if (/[^\n -~\u00a1-\u1fff\u3001-\ud7ff]|^%|^\.\.\.|^--- *[^\n #]/m.test(text)) return undefined
+  if (isForParser(text)) return undefined
   const reader = new BlockReader(text)
   const documents: ReadDocument[] = []
   try {
@@ -32,6 +31,18 @@ export function readPlainBlocks(text: string): ReadDocument[] | undefined {
   }
 }
 
+/** Tabs, carriage returns, spaces and line ends of other alphabets, directives, document ends, values beside a `---`. */
+function isForParser(text: string): boolean {
+  return (
+    /[^\n -~\u00a1-\u1fff\u3001-\ud7ff]/.test(text) ||
+    text.startsWith('%') ||
+    text.includes('\n%') ||
+    text.startsWith('...') ||
+    text.includes('\n...') ||
+    (text.includes('---') && /^--- *[^\n #]/m.test(text))
+  )
+}
+
 /** Thrown where the text is more than this reads; never leaves the file. */
 const notPlain = new Error('not plain blocks')
 
@@ -41,7 +52,6 @@ const singleQuoted = /'((?:[^'\n]|'')*)' *(?=\n|$)/y
 /** Of the escapes those that JSON and YAML 1.1 share. */
 const doubleQuoted =
   /"(?:[^"\\\n]|\\["\\bfnrt]|\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4})*"(?= *(?:\n|$))/y
-const restOfLine = /[^\n]*/y
 
 class BlockReader {
   offset = 0
@@ -103,11 +113,12 @@ class BlockReader {
   }
 
   private keyAhead(): string | undefined {
-    keyPattern.lastIndex = this.offset
-    const plain = keyPattern.exec(this.text)?.[0]
-    if (plain !== undefined) return plain
-    quotedKeyPattern.lastIndex = this.offset
-    return quotedKeyPattern.exec(this.text)?.[0]
+    const { text, offset } = this
+    for (const pattern of [keyPattern, quotedKeyPattern]) {
+      pattern.lastIndex = offset
+      if (pattern.test(text)) return text.slice(offset, pattern.lastIndex)
+    }
+    return undefined
   }
 
   private map(column: number): Json {
@@ -182,8 +193,8 @@ class BlockReader {
       this.offset += found.length
       return JSON.parse(found) as string
     }
-    restOfLine.lastIndex = offset
-    const line = (restOfLine.exec(text)?.[0] ?? '').trimEnd()
+    const end = text.indexOf('\n', offset)
+    const line = text.slice(offset, end < 0 ? text.length : end).trimEnd()
     this.offset += line.length
     if (line === '{}') return {}
     if (line === '[]') return []

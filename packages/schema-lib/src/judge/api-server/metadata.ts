@@ -1,3 +1,4 @@
+import { isRecord } from '../is-record.ts'
 import {
   anyCaseName,
   dnsLabel,
@@ -11,7 +12,6 @@ import {
 } from './names.ts'
 import {
   at,
-  entriesOf,
   find,
   isEmpty,
   isTrue,
@@ -133,10 +133,16 @@ export function checkTemplateMetadata(metadata: Place): readonly ServerFinding[]
 
 /** Keys of labels or annotations, and the values of labels. Keys of annotations are judged in lower case. */
 export function checkKeys(map: Place, what: 'label' | 'annotation'): readonly ServerFinding[] {
-  return entriesOf(map).flatMap(([key, place]) => {
-    const keyFault = what === 'annotation' ? anyCaseName(key) : qualifiedName(key)
-    const valueFault =
-      what === 'label' && typeof place.value === 'string' ? labelValue(place.value) : undefined
+  const { value } = map
+  if (!isRecord(value)) return nothing
+  const keyRule = what === 'annotation' ? anyCaseName : qualifiedName
+  // Places are made for what is found: every object has labels, and nearly all of them are right.
+  return Object.keys(value).flatMap((key) => {
+    const text = value[key]
+    const keyFault = keyRule(key)
+    const valueFault = what === 'label' && typeof text === 'string' ? labelValue(text) : undefined
+    if (keyFault === undefined && valueFault === undefined) return nothing
+    const place = { value: text, parent: map, key }
     return [
       ...(keyFault === undefined
         ? nothing
@@ -145,7 +151,7 @@ export function checkKeys(map: Place, what: 'label' | 'annotation'): readonly Se
         ? nothing
         : find(
             place,
-            `the value '${String(place.value)}' of the ${what} '${key}' ${valueFault}`,
+            `the value '${String(text)}' of the ${what} '${key}' ${valueFault}`,
             'correct it, or keep it in an annotation',
           )),
     ]
@@ -153,10 +159,12 @@ export function checkKeys(map: Place, what: 'label' | 'annotation'): readonly Se
 }
 
 function checkAnnotationSize(annotations: Place): readonly ServerFinding[] {
-  const bytes = entriesOf(annotations).reduce(
-    (sum, [key, { value }]) => sum + Buffer.byteLength(key) + Buffer.byteLength(String(value)),
-    0,
-  )
+  const { value } = annotations
+  if (!isRecord(value)) return nothing
+  let bytes = 0
+  for (const key of Object.keys(value)) {
+    bytes += Buffer.byteLength(key) + Buffer.byteLength(String(value[key]))
+  }
   return bytes <= maxAnnotationBytes
     ? nothing
     : find(
