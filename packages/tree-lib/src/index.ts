@@ -13,6 +13,12 @@ export { findPruneProblems, type PruneInput } from './prune-limits.ts'
 export { readTree, type TreeListing } from './read-tree.ts'
 export { type Rendered, renderFile, renderFiles } from './render.ts'
 export { findDrift, type SyncResult, type SyncTreeOptions, syncTree } from './sync-tree.ts'
-export { fileHash, openTreeIndex, saveTreeIndex, type TreeIndex } from './tree-index.ts'
+export {
+  knownHash,
+  openTreeIndex,
+  recordHash,
+  saveTreeIndex,
+  type TreeIndex,
+} from './tree-index.ts'
 export { type ApplyOptions, applyTree, type DiskOperation } from './write-tree.ts'
 export { writeYaml } from './write-yaml.ts'

@@ -50,27 +50,35 @@ export function openTreeIndex(path: string): TreeIndex | undefined {
  * The hash of a file's bytes: from the index where it provably still holds, else by reading.
  *
  * @param path the file's place in the tree, its key in the index.
- * @param read gives what is hashed, for a caller that keeps it.
  */
-export function fileHash(
-  absolute: string,
-  path: string,
-  index: TreeIndex | undefined,
-  read: () => string | Uint8Array = () => readFileSync(absolute),
-): string {
-  if (index === undefined) return contentHash(read())
+export function fileHash(absolute: string, path: string, index: TreeIndex | undefined): string {
+  if (index === undefined) return contentHash(readFileSync(absolute))
   // Before the read: a change between the two then shows as a changed signature next time.
   const stats = lstatSync(absolute)
+  const known = knownHash(path, stats, index)
+  if (known !== undefined) return known
+  const hash = contentHash(readFileSync(absolute))
+  recordHash(path, stats, hash, index)
+  return hash
+}
+
+/** The hash of a file that has not changed since it was recorded; undefined where it has, or never was. */
+export function knownHash(path: string, stats: Stats, index: TreeIndex): string | undefined {
   const known = index.known.get(path)
-  if (known !== undefined && isUntouched(known, stats)) {
-    index.seen.set(path, known)
-    return known.hash
-  }
+  if (known === undefined || !isUntouched(known, stats)) return undefined
+  index.seen.set(path, known)
+  return known.hash
+}
+
+/**
+ * Records what was read of a file, unless it changed after this run began.
+ *
+ * @param stats of the file before it was read.
+ */
+export function recordHash(path: string, stats: Stats, hash: string, index: TreeIndex): void {
   index.reads++
-  const hash = contentHash(read())
   const { size, mtimeMs, ctimeMs, ino } = stats
   if (ctimeMs < index.startedAt) index.seen.set(path, { size, mtimeMs, ctimeMs, ino, hash })
-  return hash
 }
 
 function isUntouched(known: KnownFile, stats: Stats): boolean {

@@ -52,7 +52,7 @@ describe('writeYaml', () => {
     const strings = [
       'frontend', 'a b', 'v1.2.3', '100m', '256Mi', '50%', '10.0.0.0/8', '0 2 * * *', 'http://x:80/a#b',
       '../x', 'straße', 'a:b', 'nope', '', ' ', 'y', 'NO', 'oN', 'True', 'null', '~', '0o7', '0x1f', '1_000',
-      '1e3', '.inf', '.NaN', '+1', '-1', '2001-01-01', '1:20', '8080:80', '=', '<<', '---', 'a: b', 'a:', 'a #b',
+      '1e3', 'e5', '-E5', '._', '.e5', '.env', 'e5x', '.inf', '.NaN', '+1', '-1', '2001-01-01', '1:20', '8080:80', '=', '<<', '---', 'a: b', 'a:', 'a #b',
       '# a', "it's: x", '- a', '*/5 * * * *', '{}', '[a', '@a', '%a', '\t', 'a\u0085b', '\ufeffa', '\u2028',
       'a\u202eb', '\u{e0041}', '😀', '"', 'a\\b', '\\b',
     ] // biome-ignore format: one table
@@ -82,6 +82,12 @@ describe('writeYaml', () => {
       - '0x1f'
       - '1_000'
       - '1e3'
+      - 'e5'
+      - '-E5'
+      - '._'
+      - '.e5'
+      - .env
+      - e5x
       - '.inf'
       - '.NaN'
       - '+1'
@@ -278,7 +284,7 @@ const fragments = [
   '  ', '\t', '\n', '\n\n', '\r', '\r\n', ': ', ':', ' #', '#', '---', '...', '- ', '-', '? ', '?', '|', '>', '&a', '*a', '!',
   '!!str', '%', '@', '`', '"', "'", '{', '}', '[', ']', ',', '\\', '\0', '\u0007', '\u001b', '\u007f', '\u0085', '\u00a0',
   '\u00ad', '\u200b', '\u2028', '\u2029', '\u202e', '\ufeff', '\ufffe', '\uffff', '\ue000', 'é', '漢', '😀', '\u{e0041}',
-  '\u{10ffff}', 'a', 'word', '__proto__', 'constructor',
+  '\u{10ffff}', 'a', 'word', '__proto__', 'constructor', 'e', 'E', '5', '.', '_',
 ] // biome-ignore format: one table
 const nastyString = fc.oneof(
   fc.array(fc.constantFrom(...fragments), { maxLength: 6 }).map((parts) => parts.join('')),

@@ -54,8 +54,12 @@ const reserved = new Set(
 )
 const longestReserved = 8
 
+// What some reader takes for a number though it has no digit before the exponent or behind the dot: `e5`, `._`, `-.e5`.
+const bareNumber = /^-?(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?$/
+
 function isPlain(text: string): boolean {
   if (plainWord.test(text)) {
+    if (/^[-.eE]/.test(text) && bareNumber.test(text)) return false
     return text.length > longestReserved || !reserved.has(text.toLowerCase())
   }
   return plainAfterDigit.test(text) && provesNoNumber.test(text)

@@ -77,7 +77,7 @@ export function validateCommand(
         allowUnknownKinds: flags.allowUnknownKinds === true,
       }
       const { isUnreadable, kubernetesVersions, validate, validateBatch } = await import(
-        '@skyctl/generate'
+        '@skyctl/generate/validate'
       )
       if (!kubernetesVersions.some((known) => known === flags.kubernetesVersion)) {
         fail(
@@ -99,7 +99,7 @@ export function validateCommand(
       }
       const result = await validate(options)
       if (flags.writeBaseline !== undefined) {
-        const { renderBaseline } = await import('@skyctl/generate')
+        const { renderBaseline } = await import('@skyctl/generate/validate')
         writeFileSync(resolve(folder, flags.writeBaseline), renderBaseline(result.baseline))
         process.stderr.write(
           `wrote ${flags.writeBaseline}: ${result.baseline.findings.length} findings are accepted from now on\n`,
@@ -122,7 +122,7 @@ async function guardrailOptions(
   if (today !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(today)) {
     return fail(`--today ${today} is no date: YYYY-MM-DD`)
   }
-  const { readBaseline, readSuppressions } = await import('@skyctl/generate')
+  const { readBaseline, readSuppressions } = await import('@skyctl/generate/validate')
   return {
     ...(guardrails !== undefined && { guardrails }),
     ...(today !== undefined && { today }),

@@ -1,4 +1,3 @@
-import { dirname, join } from 'node:path'
 import { formatObjectId, objectId, type PlannedFile, type Problem } from '@skyctl/core'
 import type { Environment } from '@skyctl/model'
 import {
@@ -8,11 +7,7 @@ import {
   openSchemaStore,
   schemaPathOf,
 } from '@skyctl/schema-lib'
-
-/** Where compiled validators stand: beside the tool's own modules, which their code requires. */
-export function validatorCache(schemas: string): string {
-  return join(dirname(schemas), 'node_modules', '.cache', 'skyctl', 'validators')
-}
+import { validatorCache } from './validator-cache.ts'
 
 /**
  * Holds every planned manifest, those that charts will run included, against the schema of its kind and the rules of the API

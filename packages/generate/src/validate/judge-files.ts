@@ -10,7 +10,7 @@ import {
   schemaPathOf,
   type Validate,
 } from '@skyctl/schema-lib'
-import { validatorCache } from '../checks/judge-manifests.ts'
+import { validatorCache } from '../checks/validator-cache.ts'
 import { objectName, type ReadFile } from './read-source.ts'
 import {
   clusterFileKind,

@@ -32,50 +32,73 @@ export interface ChunkJudgement {
   readonly judgement: FilesJudgement
 }
 
-/** Judges files on every core, each on its own; this thread joins in when it has nothing else to do. */
-export interface JudgeTeam {
+/** Judges files on every core, each on its own. */
+export class JudgeTeam {
+  private readonly options: Judged
+  private readonly claims: SharedArrayBuffer
+  private readonly crew: readonly Member[]
+  private readonly chunks: Chunk[] = []
+  private next: SourceText[] = []
+
   /**
-   * Judges what nobody has begun, waits for the rest.
+   * Starts the threads.
    *
-   * @param files Files that this thread has read already, by their name.
+   * @param files How many texts there will be at most.
+   * @param worker Module that runs `judge-worker.ts`; without one this thread does all.
+   */
+  constructor(files: number, options: Judged, worker: URL | undefined) {
+    // No more than what concerns the judge: options are sent to other threads.
+    const { schemas, kubernetesVersion, allowUnknownKinds } = options
+    this.options = { schemas, kubernetesVersion, allowUnknownKinds }
+    const places = Math.ceil(files / perChunk)
+    this.claims = new SharedArrayBuffer(places * Int32Array.BYTES_PER_ELEMENT)
+    const start: WorkerStart = { options: this.options, claims: this.claims }
+    const count = worker === undefined ? 0 : workersFor(files)
+    this.crew = Array.from({ length: count }, () => startMember(worker as URL, start))
+  }
+
+  /** One more text, for whoever comes to it first. */
+  add(text: SourceText): void {
+    this.next.push(text)
+    if (this.next.length === perChunk) this.send()
+  }
+
+  /**
+   * Judges what nobody has begun, and waits for the rest.
+   *
+   * @param files Texts that this thread has read already.
    * @returns What was found, in the order of the texts.
    */
-  readonly finish: (files?: ReadonlyMap<string, ReadFile>) => Promise<FilesJudgement>
-}
+  async finish(files: ReadonlyMap<SourceText, ReadFile>): Promise<FilesJudgement> {
+    this.send()
+    for (const { worker } of this.crew) worker.postMessage('end')
+    const own: ChunkJudgement[] = []
+    const prepare = createJudge(this.options)
+    // From the end, where the others come last.
+    for (const { index, texts } of this.chunks.toReversed()) {
+      if (!claim(this.claims, index)) continue
+      const read = texts.map((text) => files.get(text) ?? readSource(text))
+      own.push({ index, judgement: await judgeFiles(read, prepare) })
+    }
+    const all = [...own, ...(await Promise.all(this.crew.map(({ answer }) => answer))).flat()]
+    const inOrder = all.sort((a, b) => a.index - b.index).map(({ judgement }) => judgement)
+    return {
+      objects: inOrder.reduce((sum, { objects }) => sum + objects, 0),
+      problems: inOrder.flatMap(({ problems }) => problems),
+    }
+  }
 
-/**
- * Starts with the first texts at once.
- *
- * @param worker Module that runs {@link judge-worker.ts}; without one this thread does all.
- */
-export function startTeam(
-  texts: readonly SourceText[],
-  options: Judged,
-  worker: URL | undefined,
-): JudgeTeam {
-  const chunks = chunked(texts)
-  const claims = new SharedArrayBuffer(chunks.length * Int32Array.BYTES_PER_ELEMENT)
-  const count = worker === undefined ? 0 : workersFor(texts.length)
-  const crew = Array.from({ length: count }, () =>
-    startWorker(worker as URL, { options, claims }, chunks),
-  )
-  return {
-    finish: async (files) => {
-      const own: ChunkJudgement[] = []
-      const prepare = createJudge(options)
-      // From the end, where the workers come last.
-      for (const { index, texts: some } of chunks.toReversed()) {
-        if (!claim(claims, index)) continue
-        const read = some.map((text) => files?.get(text.file) ?? readSource(text))
-        own.push({ index, judgement: await judgeFiles(read, prepare) })
-      }
-      const all = [...own, ...(await Promise.all(crew)).flat()]
-      const inOrder = all.sort((a, b) => a.index - b.index).map(({ judgement }) => judgement)
-      return {
-        objects: inOrder.reduce((sum, { objects }) => sum + objects, 0),
-        problems: inOrder.flatMap(({ problems }) => problems),
-      }
-    },
+  /** Sends everybody home: what they found is not needed. */
+  async dismiss(): Promise<void> {
+    await Promise.all(this.crew.map(({ worker }) => worker.terminate()))
+  }
+
+  private send(): void {
+    if (this.next.length === 0) return
+    const chunk = { index: this.chunks.length, texts: this.next }
+    this.chunks.push(chunk)
+    this.next = []
+    for (const { worker } of this.crew) worker.postMessage(chunk)
   }
 }
 
@@ -88,19 +111,13 @@ function workersFor(files: number): number {
   return Math.min(availableParallelism() - 1, maxWorkers, Math.floor(files / perWorker))
 }
 
-function chunked(texts: readonly SourceText[]): Chunk[] {
-  return Array.from({ length: Math.ceil(texts.length / perChunk) }, (_, index) => ({
-    index,
-    texts: texts.slice(index * perChunk, (index + 1) * perChunk),
-  }))
+interface Member {
+  readonly worker: Worker
+  /** What it judged, when it has seen every chunk. */
+  readonly answer: Promise<readonly ChunkJudgement[]>
 }
 
-/** What one worker judged, when it has seen every chunk. */
-function startWorker(
-  module: URL,
-  start: WorkerStart,
-  chunks: readonly Chunk[],
-): Promise<readonly ChunkJudgement[]> {
+function startMember(module: URL, start: WorkerStart): Member {
   const worker = new Worker(module, { workerData: start })
   const answer = new Promise<readonly ChunkJudgement[]>((resolve, reject) => {
     worker.once('message', resolve)
@@ -109,7 +126,5 @@ function startWorker(
   })
   // Nobody waits yet: a failure is said when the rest is done.
   answer.catch(() => {})
-  for (const chunk of chunks) worker.postMessage(chunk)
-  worker.postMessage('end')
-  return answer
+  return { worker, answer }
 }

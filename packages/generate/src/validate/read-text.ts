@@ -12,11 +12,15 @@ export interface SourceText {
 /** Larger texts are no manifests that anybody wrote, and no API server takes one: etcd's limit is 1.5 MiB an object. */
 const maxBytes = 32 * 1024 * 1024
 
-/** Reads a file that was found; a problem where it cannot be read, or is no text. */
-export function readText({ absolute, file }: FoundFile): SourceText | Problem {
+/**
+ * Reads a file that was found; a problem where it cannot be read, or is no text.
+ *
+ * @param known Its size in bytes, where somebody has asked already.
+ */
+export function readText({ absolute, file }: FoundFile, known?: number): SourceText | Problem {
   if (absolute === standardInput) return decode(readFileSync(0), file)
   try {
-    const { size } = statSync(absolute)
+    const size = known ?? statSync(absolute).size
     if (size > maxBytes) {
       return problem(
         'file-too-large',

@@ -15,16 +15,11 @@ import type { ValidateOptions, ValidateResult } from './validate.ts'
 /** How many results, and how many indexes, are kept: a few trees, or a few states of one. */
 const kept = 8
 
-/** What a validation read, by name. */
-export interface HashedFile {
-  readonly file: string
-  /** Of what it holds; undefined where it could not be read, and nothing can be remembered. */
-  readonly hash: string | undefined
-}
+/** A file that a validation read, and the hash of what it holds. */
+export type HashedFile = readonly [file: string, hash: string]
 
 /**
  * What a validation depends on, as one hash: every file with its name, the options and the tool, schemas included.
- * Undefined where nothing can be remembered: a file cannot be read, or the tool has no version.
  *
  * @param names What counts by its name alone.
  */
@@ -32,9 +27,7 @@ export function keyOfValidation(
   files: readonly HashedFile[],
   names: readonly string[],
   options: ValidateOptions,
-): string | undefined {
-  if (options.version === undefined) return undefined
-  if (files.some(({ hash }) => hash === undefined)) return undefined
+): string {
   const { version, kubernetesVersion, allowUnknownKinds, guardrails, suppressions } = options
   const { today, baseline, paths } = options
   const settings = [
@@ -42,7 +35,7 @@ export function keyOfValidation(
     ...[today, baseline, paths],
   ]
   return createHash('sha256')
-    .update(JSON.stringify([settings, files.map(({ file, hash }) => [file, hash]), names]))
+    .update(JSON.stringify([settings, files, names]))
     .digest('hex')
     .slice(0, 32)
 }

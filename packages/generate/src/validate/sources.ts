@@ -1,55 +1,67 @@
+import { lstatSync, type Stats } from 'node:fs'
 import type { Problem } from '@skyctl/core'
-import { contentHash, fileHash, type TreeIndex } from '@skyctl/tree-lib'
+import { contentHash, knownHash, recordHash, type TreeIndex } from '@skyctl/tree-lib'
 import { type FoundFile, unreadable } from './list-files.ts'
 import { readText, type SourceText } from './read-text.ts'
 
-/** A file that counts, known by the hash of what it holds before anybody has read it. */
-export interface Source {
-  readonly file: string
-  /** From the index where it has not changed, else by reading; undefined where the file cannot be read. */
-  readonly hash: string | undefined
-  /** What it holds: read once, when it is asked for. */
-  readonly read: () => SourceText | Problem
-  /** Hash of what {@link read} gives; undefined where that is a file that cannot be read. */
-  readonly hashRead: () => string | undefined
-}
+/** A file that counts, known by the hash of what it holds: from the index where it has not changed, else by reading it once. */
+export class Source {
+  readonly found: FoundFile
+  private readonly index: TreeIndex | undefined
+  private outcome: SourceText | Problem | undefined
+  private hashRead: string | undefined
 
-export function openSource(found: FoundFile, index: TreeIndex | undefined): Source {
-  let outcome: SourceText | Problem | undefined
-  let hashed: string | undefined
-  const read = () => {
-    outcome ??= readText(found)
-    return outcome
+  constructor(found: FoundFile, index: TreeIndex | undefined) {
+    this.found = found
+    this.index = found.isIrregular ? undefined : index
   }
-  const hashRead = () => {
-    hashed ??= isLost(read()) ? undefined : contentHash(textOf(read()))
-    return hashed
-  }
-  return { file: found.file, hash: hash(), read, hashRead }
 
-  function hash(): string | undefined {
-    if (found.isIrregular || index === undefined) return hashRead()
+  get file(): string {
+    return this.found.file
+  }
+
+  /** Hash of what it holds, where that is known without reading it. */
+  knownHash(): string | undefined {
+    if (this.index === undefined) return undefined
     try {
-      return fileHash(found.absolute, found.absolute, index, () => {
-        if (isLost(read())) throw lost
-        return textOf(read())
-      })
-    } catch (error) {
-      if (error !== lost) outcome ??= unreadable(found.file, error)
+      return knownHash(this.found.absolute, lstatSync(this.found.absolute), this.index)
+    } catch {
       return undefined
     }
   }
+
+  /** What it holds. */
+  read(): SourceText | Problem {
+    this.outcome ??= this.readNow()
+    return this.outcome
+  }
+
+  /** Hash of what {@link read} gave; undefined where the file could not be read: the next attempt may end otherwise. */
+  hash(): string | undefined {
+    this.read()
+    return this.hashRead
+  }
+
+  private readNow(): SourceText | Problem {
+    let stats: Stats | undefined
+    try {
+      // Before the read: a change between the two then shows as a changed signature next time.
+      if (this.index !== undefined) stats = lstatSync(this.found.absolute)
+    } catch (error) {
+      return unreadable(this.found.file, error)
+    }
+    const outcome = readText(this.found, stats?.size)
+    const hash = hashOf(outcome)
+    if (hash === undefined) return outcome
+    this.hashRead = hash
+    if (this.index !== undefined && stats !== undefined) {
+      recordHash(this.found.absolute, stats, hash, this.index)
+    }
+    return outcome
+  }
 }
 
-/** Thrown where a file cannot be read, so that the index learns nothing of it; never leaves this file. */
-const lost = new Error('unreadable')
-
-/** Whether a file could not be read: the next attempt may end otherwise, though the file is the same. */
-function isLost(outcome: SourceText | Problem): boolean {
-  return 'id' in outcome && outcome.id === 'unreadable-path'
-}
-
-/** What a file's content comes to: its text, or what is wrong with its bytes. */
-function textOf(outcome: SourceText | Problem): string {
-  return 'text' in outcome ? outcome.text : JSON.stringify(outcome)
+function hashOf(outcome: SourceText | Problem): string | undefined {
+  if ('text' in outcome) return contentHash(outcome.text)
+  return outcome.id === 'unreadable-path' ? undefined : contentHash(JSON.stringify(outcome))
 }

@@ -2,22 +2,21 @@ import { dirname, join } from 'node:path'
 import { hasErrors, type Problem, sortProblems } from '@skyctl/core'
 import type { Suppression } from '@skyctl/model'
 import { saveTreeIndex } from '@skyctl/tree-lib'
-import { applyBaseline, type Baseline, createBaseline } from '../checks/baseline.ts'
-import { validatorCache } from '../checks/judge-manifests.ts'
+import type { Baseline } from '../checks/baseline.ts'
 import type { GuardrailLevel } from '../checks/rule.ts'
+import { validatorCache } from '../checks/validator-cache.ts'
 import type { Judged } from './judge-files.ts'
-import { startTeam } from './judge-team.ts'
 import { type FoundFile, type Listing, listFiles } from './list-files.ts'
-import { readSource } from './read-source.ts'
 import {
+  type HashedFile,
   keyOfValidation,
   openValidationIndex,
   recallValidation,
   rememberValidation,
 } from './remembered-validation.ts'
-import { openSource, type Source } from './sources.ts'
-import { isOwnerFile, type OwnedTree, ownedTrees, unownedFiles } from './unowned-files.ts'
-import { coversEnvironment, environmentFolder, judgeWorld, worldsOf } from './worlds.ts'
+import { Source } from './sources.ts'
+import { isOwnerFile, type OwnedTree, ownedTrees } from './unowned-files.ts'
+import { coversEnvironment, environmentFolder } from './world-folders.ts'
 
 export interface ValidateOptions extends Judged {
   /** Working folder, absolute. */
@@ -53,6 +52,15 @@ export function isUnreadable({ problems }: Pick<ValidateResult, 'problems'>): bo
   return problems.some(({ id }) => unreadableIds.has(id)) && hasErrors(problems)
 }
 
+/** All that a validation reads. */
+export interface Inputs {
+  readonly listing: Listing
+  readonly manifests: readonly Source[]
+  readonly trees: readonly OwnedTree[]
+  /** Files that name what their owner owns. */
+  readonly owners: ReadonlyMap<FoundFile, Source>
+}
+
 /**
  * Judges any manifests: against the schemas of their kinds, the rules of the API server and, for environments of a generated tree or
  * where a level is asked for, the guardrails. All problems at once.
@@ -64,43 +72,47 @@ export async function validate(options: ValidateOptions): Promise<ValidateResult
   return { ...result, problems: sortProblems([...listing.problems, ...result.problems]) }
 }
 
-/** All that a validation reads. */
-interface Inputs {
-  readonly listing: Listing
-  readonly manifests: readonly Source[]
-  readonly trees: readonly OwnedTree[]
-  /** Files that name what their owner owns. */
-  readonly owners: ReadonlyMap<FoundFile, Source>
-}
-
 /** What was found before where nothing has changed since, else what is found now. */
 async function recallOrJudge(listing: Listing, options: ValidateOptions): Promise<ValidateResult> {
   const { folder, paths, version, schemas } = options
   const cache = join(dirname(validatorCache(schemas)), 'validations')
   const index = version === undefined ? undefined : openValidationIndex(cache, options)
-  const open = (found: FoundFile) => openSource(found, index)
+  const open = (found: FoundFile) => new Source(found, index)
   const inputs: Inputs = {
     listing,
     manifests: listing.manifests.map(open),
     trees: ownedTrees(folder, paths),
     owners: new Map(listing.others.filter(isOwnerFile).map((found) => [found, open(found)])),
   }
-  if (index !== undefined) saveTreeIndex(index, () => false)
+  const isRemembered = version !== undefined && isWhole(listing, paths)
+  const recall = (hashOf: (source: Source) => string | undefined) => {
+    const key = isRemembered ? keyOf(inputs, options, hashOf) : undefined
+    return { key, result: key === undefined ? undefined : recallValidation(cache, key) }
+  }
+  const unread = recall((source) => source.knownHash())
+  if (unread.result !== undefined) return unread.result
 
-  // What lies around a part of a tree counts as well, and is not among its files.
-  const isWhole = listing.manifests.every(({ file }) => {
+  // Late: a run that finds nothing changed needs neither the schemas nor the rules.
+  const { openJudgement } = await import('./judge-inputs.ts')
+  const judgement = openJudgement(inputs, options)
+  // Other times, the same bytes: a fresh checkout.
+  const { key, result } = recall((source) => source.hash())
+  if (index !== undefined) saveTreeIndex(index, () => false)
+  if (result !== undefined) {
+    await judgement.dismiss()
+    return result
+  }
+  const found = await judgement.judge()
+  if (key !== undefined) rememberValidation(cache, key, found)
+  return found
+}
+
+/** Whether all that counts is among the files that were named: what lies around a part of a tree counts as well. */
+function isWhole({ manifests }: Listing, paths: readonly string[]): boolean {
+  return manifests.every(({ file }) => {
     const environment = environmentFolder(file)
     return environment === undefined || coversEnvironment(environment, paths)
   })
-  if (!isWhole) return judge(inputs, options)
-  const key = keyOf(inputs, options, ({ hash }) => hash)
-  const remembered = key === undefined ? undefined : recallValidation(cache, key)
-  if (remembered !== undefined) return remembered
-  const result = await judge(inputs, options)
-  // Of what was judged: a file may have changed since it was found.
-  const judged = keyOf(inputs, options, ({ hashRead }) => hashRead())
-  if (judged !== undefined) rememberValidation(cache, judged, result)
-  return result
 }
 
 function keyOf(
@@ -108,45 +120,12 @@ function keyOf(
   options: ValidateOptions,
   hashOf: (source: Source) => string | undefined,
 ): string | undefined {
-  const names = [...listing.others.map(({ file }) => file), ...trees.map(({ root }) => root)]
-  const files = [...manifests, ...owners.values()]
-  return keyOfValidation(
-    files.map((source) => ({ file: source.file, hash: hashOf(source) })),
-    names,
-    options,
-  )
-}
-
-async function judge(inputs: Inputs, options: ValidateOptions): Promise<ValidateResult> {
-  const { listing, manifests, owners, trees } = inputs
-  const { folder, paths, baseline, worker } = options
-  const outcomes = manifests.map(({ read }) => read())
-  const texts = outcomes.filter((outcome) => 'text' in outcome)
-  const team = startTeam(texts, options, worker)
-  const files = texts.map(readSource)
-  const judged = new Set(files.map(({ file }) => file))
-  const found = worldsOf(files, folder, paths, strangersOf(options)).flatMap((world) =>
-    judgeWorld(world, judged, options.today),
-  )
-  const unowned = unownedFiles(trees, [...listing.manifests, ...listing.others], (owner) => {
-    const text = owners.get(owner)?.read()
-    return text !== undefined && 'text' in text ? text.text : undefined
-  })
-  const { objects, problems } = await team.finish(new Map(files.map((file) => [file.file, file])))
-  return {
-    objects,
-    baseline: createBaseline(found),
-    problems: [
-      ...outcomes.filter((outcome) => 'id' in outcome),
-      ...problems,
-      ...(baseline === undefined ? found : applyBaseline(found, baseline.value, baseline.file)),
-      ...unowned,
-    ],
+  const files: HashedFile[] = []
+  for (const source of [...manifests, ...owners.values()]) {
+    const hash = hashOf(source)
+    if (hash === undefined) return undefined
+    files.push([source.file, hash])
   }
-}
-
-function strangersOf({ guardrails, kubernetesVersion, suppressions = [] }: ValidateOptions) {
-  return guardrails === undefined
-    ? undefined
-    : { level: guardrails, kubernetesVersion, suppressions }
+  const names = [...listing.others.map(({ file }) => file), ...trees.map(({ root }) => root)]
+  return keyOfValidation(files, names, options)
 }

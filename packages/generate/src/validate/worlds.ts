@@ -11,6 +11,7 @@ import { listFiles } from './list-files.ts'
 import { type ReadFile, readSource } from './read-source.ts'
 import { readText } from './read-text.ts'
 import { treeFileKind } from './tree-files.ts'
+import { coversEnvironment, environmentFolder } from './world-folders.ts'
 
 /** Objects that belong together, with the level and the exceptions that hold for them. */
 export interface JudgedWorld {
@@ -23,19 +24,6 @@ export interface StrangersWorld {
   readonly level: GuardrailLevel
   readonly kubernetesVersion: string
   readonly suppressions: readonly Suppression[]
-}
-
-/** `<path to generated>/<environment>`, where a file is one of an environment's tree. */
-export function environmentFolder(file: string): string | undefined {
-  return /^((?:.*\/)?generated\/[^/]+)\/(?:apps|argocd|cluster|platform|world)\//.exec(file)?.[1]
-}
-
-/** Whether the named paths hold an environment as a whole. */
-export function coversEnvironment(environment: string, paths: readonly string[]): boolean {
-  return paths.some((path) => {
-    const named = path.replace(/^\.\//, '').replace(/\/+$/, '')
-    return named === '.' || named === environment || environment.startsWith(`${named}/`)
-  })
 }
 
 /**
