@@ -1,7 +1,5 @@
 /** The pipeline: load, units, projections, check; then, by tree-lib, render and write. */
 
-export { kubernetesVersions } from '@skyctl/model'
-export { type Baseline, renderBaseline } from './checks/baseline.ts'
 export type { GuardrailLevel } from './checks/rule.ts'
 export { laterRules, rules } from './checks/rules/index.ts'
 export { runChecks } from './checks/run-checks.ts'
@@ -20,11 +18,3 @@ export {
 } from './releases/release-image.ts'
 export type { ReleaseRequest } from './releases/release-request.ts'
 export { resolveUnits } from './units/resolve-units.ts'
-export { readBaseline, readSuppressions } from './validate/settings-files.ts'
-export {
-  isUnreadable,
-  type ValidateOptions,
-  type ValidateResult,
-  validate,
-} from './validate/validate.ts'
-export { validateBatch } from './validate/validate-batch.ts'

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { hasErrors, SkyError } from '@skyctl/core'
-import type { ValidateOptions, ValidateResult } from '@skyctl/generate'
+import type { ValidateOptions, ValidateResult } from '@skyctl/generate/validate'
 import type { Command } from 'commander'
 import { renderJunit } from '../formats/junit.ts'
 import { renderSarif } from '../formats/sarif.ts'
@@ -62,6 +62,7 @@ export function validateCommand(
     .option('--json', 'short for --format json')
     .addHelpText('after', help)
     .action(async (paths: string[], flags: Flags) => {
+      // Each part is loaded where it is needed: what finds nothing changed loads next to nothing.
       const fail = (message: string) => program.error(`error: ${message}`, { exitCode: 2 })
       const format = flags.json ? 'json' : flags.format
       if (!formats.some((known) => known === format)) {
@@ -76,16 +77,16 @@ export function validateCommand(
         kubernetesVersion: flags.kubernetesVersion,
         allowUnknownKinds: flags.allowUnknownKinds === true,
       }
-      const { isUnreadable, kubernetesVersions, validate, validateBatch } = await import(
+      const { isUnreadable, kubernetesVersions, validate } = await import(
         '@skyctl/generate/validate'
       )
-      if (!kubernetesVersions.some((known) => known === flags.kubernetesVersion)) {
-        fail(
-          `no schemas of Kubernetes ${flags.kubernetesVersion}: ${kubernetesVersions.join(', ')}`,
-        )
+      const known = kubernetesVersions(schemas)
+      if (!known.includes(flags.kubernetesVersion)) {
+        fail(`no schemas of Kubernetes ${flags.kubernetesVersion}: ${known.join(', ')}`)
       }
       if (flags.batch !== undefined) {
         const text = readFileSync(flags.batch === '-' ? 0 : resolve(folder, flags.batch), 'utf8')
+        const { validateBatch } = await import('@skyctl/generate/validate-batch')
         for (const line of await validateBatch(text, common)) process.stdout.write(`${line}\n`)
         return
       }
@@ -99,7 +100,7 @@ export function validateCommand(
       }
       const result = await validate(options)
       if (flags.writeBaseline !== undefined) {
-        const { renderBaseline } = await import('@skyctl/generate/validate')
+        const { renderBaseline } = await import('@skyctl/generate/validate-settings')
         writeFileSync(resolve(folder, flags.writeBaseline), renderBaseline(result.baseline))
         process.stderr.write(
           `wrote ${flags.writeBaseline}: ${result.baseline.findings.length} findings are accepted from now on\n`,
@@ -122,10 +123,14 @@ async function guardrailOptions(
   if (today !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(today)) {
     return fail(`--today ${today} is no date: YYYY-MM-DD`)
   }
-  const { readBaseline, readSuppressions } = await import('@skyctl/generate/validate')
-  return {
+  const settings: Partial<ValidateOptions> = {
     ...(guardrails !== undefined && { guardrails }),
     ...(today !== undefined && { today }),
+  }
+  if (suppressions === undefined && baseline === undefined) return settings
+  const { readBaseline, readSuppressions } = await import('@skyctl/generate/validate-settings')
+  return {
+    ...settings,
     ...(suppressions !== undefined && {
       suppressions: readSuppressions(suppressions, textOf(folder, suppressions)),
     }),

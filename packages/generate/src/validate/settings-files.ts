@@ -4,6 +4,8 @@ import { createLocator, readDocuments } from '@skyctl/schema-lib'
 import { z } from 'zod'
 import { type Baseline, baselineSchema } from '../checks/baseline.ts'
 
+export { renderBaseline } from '../checks/baseline.ts'
+
 const text = z.string().min(1)
 const suppressionsSchema = z.array(
   z.strictObject({ rule: text, object: text, reason: text.min(10), expires: z.iso.date() }),

@@ -18,6 +18,8 @@ import { Source } from './sources.ts'
 import { isOwnerFile, type OwnedTree, ownedTrees } from './unowned-files.ts'
 import { coversEnvironment, environmentFolder } from './world-folders.ts'
 
+export { kubernetesVersions } from './kubernetes-versions.ts'
+
 export interface ValidateOptions extends Judged {
   /** Working folder, absolute. */
   readonly folder: string
