@@ -32,6 +32,7 @@ it('a bucket is versioned, encrypted with the key of volumes and closed to the p
           "aws s3api put-public-access-block --region eu-west-1 --bucket acme-live-backups --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true",
           "aws s3api put-bucket-versioning --region eu-west-1 --bucket acme-live-backups --versioning-configuration Status=Enabled",
           "aws s3api put-bucket-encryption --region eu-west-1 --bucket acme-live-backups --server-side-encryption-configuration '{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"aws:kms","KMSMasterKeyID":"alias/acme-live-volumes"},"BucketKeyEnabled":true}]}'",
+          "aws s3api put-bucket-tagging --region eu-west-1 --bucket acme-live-backups --tagging '{"TagSet":[{"Key":"owner","Value":"base"}]}'",
         ],
         "id": "bucket acme-live-backups",
         "kind": "Bucket",
@@ -61,11 +62,13 @@ describe('a replica', () => {
 
   it('is a bucket of its region, and gets every object by a role of its own', () => {
     expect(commands([copied]).slice(4).join('\n')).toMatchInlineSnapshot(`
-      "aws s3api create-bucket --region eu-central-1 --bucket acme-live-copies --create-bucket-configuration LocationConstraint=eu-central-1
+      "aws s3api put-bucket-tagging --region eu-west-1 --bucket acme-live-backups --tagging '{"TagSet":[{"Key":"owner","Value":"base"}]}'
+      aws s3api create-bucket --region eu-central-1 --bucket acme-live-copies --create-bucket-configuration LocationConstraint=eu-central-1
       aws s3api put-public-access-block --region eu-central-1 --bucket acme-live-copies --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true
       aws s3api put-bucket-versioning --region eu-central-1 --bucket acme-live-copies --versioning-configuration Status=Enabled
       aws s3api put-bucket-encryption --region eu-central-1 --bucket acme-live-copies --server-side-encryption-configuration '{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"aws:kms"},"BucketKeyEnabled":true}]}'
-      aws iam create-role --region eu-west-1 --role-name acme-live-backups-replication --assume-role-policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"s3.amazonaws.com"},"Action":"sts:AssumeRole"}]}'
+      aws s3api put-bucket-tagging --region eu-central-1 --bucket acme-live-copies --tagging '{"TagSet":[{"Key":"owner","Value":"base"}]}'
+      aws iam create-role --region eu-west-1 --role-name acme-live-backups-replication --assume-role-policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"s3.amazonaws.com"},"Action":"sts:AssumeRole"}]}' --tags Key=owner,Value=base
       aws iam put-role-policy --region eu-west-1 --role-name acme-live-backups-replication --policy-name replicate --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetReplicationConfiguration","s3:ListBucket"],"Resource":["arn:aws:s3:::acme-live-backups"]},{"Effect":"Allow","Action":["s3:GetObjectVersionForReplication","s3:GetObjectVersionAcl","s3:GetObjectVersionTagging"],"Resource":["arn:aws:s3:::acme-live-backups/*"]},{"Effect":"Allow","Action":["s3:ReplicateObject","s3:ReplicateDelete","s3:ReplicateTags"],"Resource":["arn:aws:s3:::acme-live-copies/*"]},{"Effect":"Allow","Action":["kms:Decrypt","kms:Encrypt","kms:GenerateDataKey"],"Resource":["arn:aws:kms:eu-west-1:111122223333:key/*","arn:aws:kms:eu-central-1:111122223333:key/*"],"Condition":{"StringLike":{"kms:ViaService":"s3.*.amazonaws.com"}}}]}'
       aws s3api put-bucket-replication --region eu-west-1 --bucket acme-live-backups --replication-configuration '{"Role":"arn:aws:iam::111122223333:role/acme-live-backups-replication","Rules":[{"ID":"all","Status":"Enabled","Priority":1,"Filter":{},"DeleteMarkerReplication":{"Status":"Disabled"},"SourceSelectionCriteria":{"SseKmsEncryptedObjects":{"Status":"Enabled"}},"Destination":{"Bucket":"arn:aws:s3:::acme-live-copies","EncryptionConfiguration":{"ReplicaKmsKeyID":"arn:aws:kms:eu-central-1:111122223333:alias/aws/s3"}}}]}'"
     `)
@@ -79,7 +82,7 @@ describe('a replica', () => {
 
   it('in us-east-1 has no location', () => {
     const near = { ...bucket, replica: { ...replica, region: 'us-east-1' } }
-    expect(commands([near])[4]).toBe(
+    expect(commands([near])[5]).toBe(
       'aws s3api create-bucket --region us-east-1 --bucket acme-live-copies',
     )
   })

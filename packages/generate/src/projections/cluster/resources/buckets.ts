@@ -1,13 +1,13 @@
 import { keyAliasArn, partitionOf } from '@skyctl/eks-lib'
 import type { BucketNeed, Environment } from '@skyctl/model'
 import { sh } from '../shell.ts'
-import type { AwsResource, ResourceInputs } from './resource.ts'
+import { type AwsResource, bucketTagCommands, type ResourceInputs, tagOption } from './resource.ts'
 
 /** Buckets that components name: versioned, encrypted, closed to the public, with a copy elsewhere where one is wanted. */
 export function buckets({ environment, units }: ResourceInputs): AwsResource[] {
   return units.flatMap((unit) =>
     unit.buckets.map((bucket): AwsResource => {
-      const { region } = environment
+      const { region, tags, encryption } = environment
       return {
         id: `bucket ${bucket.name}`,
         kind: 'Bucket',
@@ -16,7 +16,8 @@ export function buckets({ environment, units }: ResourceInputs): AwsResource[] {
         usedBy: [unit.name],
         when: 'account',
         create: [
-          ...bucketCommands(bucket.name, region, environment.encryption.volumesKeyAlias),
+          ...bucketCommands(bucket.name, region, encryption.volumesKeyAlias),
+          ...bucketTagCommands(bucket.name, region, tags),
           ...(bucket.replica === undefined
             ? []
             : replicationCommands(bucket, bucket.replica, environment)),
@@ -63,7 +64,7 @@ function replicationCommands(
   replica: NonNullable<BucketNeed['replica']>,
   environment: Environment,
 ): string[] {
-  const { account, region } = environment
+  const { account, region, tags } = environment
   const partition = partitionOf(region)
   const role = `${name.slice(0, 52)}-replication`
   const arn = (bucket: string) => `arn:${partition}:s3:::${bucket}`
@@ -123,7 +124,8 @@ function replicationCommands(
   }
   return [
     ...bucketCommands(replica.name, replica.region),
-    sh`aws iam create-role --region ${region} --role-name ${role} --assume-role-policy-document ${JSON.stringify(trust)}`,
+    ...bucketTagCommands(replica.name, replica.region, tags),
+    `${sh`aws iam create-role --region ${region} --role-name ${role} --assume-role-policy-document ${JSON.stringify(trust)}`}${tagOption(tags, 'Key,Value')}`,
     sh`aws iam put-role-policy --region ${region} --role-name ${role} --policy-name replicate --policy-document ${JSON.stringify(policy)}`,
     sh`aws s3api put-bucket-replication --region ${region} --bucket ${name} --replication-configuration ${JSON.stringify(replication)}`,
   ]

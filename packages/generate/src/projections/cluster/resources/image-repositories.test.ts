@@ -19,7 +19,7 @@ it('a repository of the own account keeps its tags and scans its images', () => 
           "run": "aws ecr describe-repositories --region eu-west-1 --registry-id 111122223333 --repository-names shop/web --query 'repositories[0].repositoryName' --output text",
         },
         "create": [
-          "aws ecr create-repository --region eu-west-1 --repository-name shop/web --image-tag-mutability IMMUTABLE --image-scanning-configuration scanOnPush=true --encryption-configuration encryptionType=KMS",
+          "aws ecr create-repository --region eu-west-1 --repository-name shop/web --image-tag-mutability IMMUTABLE --image-scanning-configuration scanOnPush=true --encryption-configuration encryptionType=KMS --tags Key=owner,Value=base",
         ],
         "id": "repository 111122223333/eu-west-1/shop/web",
         "kind": "Image repository",

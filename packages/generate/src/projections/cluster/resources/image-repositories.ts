@@ -1,6 +1,6 @@
 import { partitionOf } from '@skyctl/eks-lib'
 import { sh } from '../shell.ts'
-import type { AwsResource, ResourceInputs } from './resource.ts'
+import { type AwsResource, type ResourceInputs, tagOption } from './resource.ts'
 
 /** `<account>.dkr.ecr.<region>.amazonaws.com/<repository>:...`. */
 const privateRegistry =
@@ -33,7 +33,7 @@ export function imageRepositories(inputs: ResourceInputs): AwsResource[] {
         usedBy,
         when: 'account',
         create: [
-          sh`aws ecr create-repository --region ${region} --repository-name ${repository} --image-tag-mutability IMMUTABLE --image-scanning-configuration scanOnPush=true --encryption-configuration encryptionType=KMS`,
+          `${sh`aws ecr create-repository --region ${region} --repository-name ${repository} --image-tag-mutability IMMUTABLE --image-scanning-configuration scanOnPush=true --encryption-configuration encryptionType=KMS`}${tagOption(environment.tags, 'Key,Value')}`,
           ...(foreign ? [pullPolicyCommand(region, repository, readers(inputs, account))] : []),
         ],
         check: {

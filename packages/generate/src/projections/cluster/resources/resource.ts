@@ -1,5 +1,5 @@
 import type { Environment, Unit } from '@skyctl/model'
-import { word } from '../shell.ts'
+import { sh, word } from '../shell.ts'
 
 /** A command with what it prints, and so with how to tell that it worked. */
 export interface Check {
@@ -39,13 +39,29 @@ export interface ResourceInputs {
 /** ` --tags ...` in the form that a service of AWS wants; nothing where there are none, since the option needs a value. */
 export function tagOption(
   tags: Readonly<Record<string, string>>,
-  form: 'Key,Value' | 'TagKey,TagValue',
+  form: 'Key,Value' | 'TagKey,TagValue' | 'map',
 ): string {
+  const sorted = Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1))
+  if (sorted.length === 0) return ''
+  if (form === 'map') return ` --tags ${word(JSON.stringify(Object.fromEntries(sorted)))}`
   const [key, value] = form.split(',')
-  const words = Object.entries(tags)
+  return ` --tags ${sorted.map(([name, text]) => word(`${key}=${name},${value}=${text}`)).join(' ')}`
+}
+
+/** Tags of a bucket, which S3 takes in a command of their own; none where there are none. */
+export function bucketTagCommands(
+  bucket: string,
+  region: string,
+  tags: Readonly<Record<string, string>>,
+): readonly string[] {
+  const TagSet = Object.entries(tags)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, text]) => word(`${key}=${name},${value}=${text}`))
-  return words.length === 0 ? '' : ` --tags ${words.join(' ')}`
+    .map(([Key, Value]) => ({ Key, Value }))
+  return TagSet.length === 0
+    ? []
+    : [
+        sh`aws s3api put-bucket-tagging --region ${region} --bucket ${bucket} --tagging ${JSON.stringify({ TagSet })}`,
+      ]
 }
 
 /** Names of the units that pass. */

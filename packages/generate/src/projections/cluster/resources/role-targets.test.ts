@@ -18,7 +18,7 @@ it('a mail identity is made by SES, and checked for its verification', () => {
           "run": "aws sesv2 get-email-identity --region eu-west-1 --email-identity example.com --query VerifiedForSendingStatus --output text",
         },
         "create": [
-          "aws sesv2 create-email-identity --region eu-west-1 --email-identity example.com --query DkimAttributes.Tokens",
+          "aws sesv2 create-email-identity --region eu-west-1 --email-identity example.com --query DkimAttributes.Tokens --tags Key=owner,Value=base",
         ],
         "id": "ses identity/example.com",
         "kind": "Mail identity",
@@ -44,7 +44,7 @@ it('a queue is made by SQS', () => {
           "run": "aws sqs get-queue-url --region eu-west-1 --queue-name orders --query QueueUrl --output text",
         },
         "create": [
-          "aws sqs create-queue --region eu-west-1 --queue-name orders --attributes SqsManagedSseEnabled=true",
+          "aws sqs create-queue --region eu-west-1 --queue-name orders --attributes SqsManagedSseEnabled=true --tags '{"owner":"base"}'",
         ],
         "id": "sqs orders",
         "kind": "Queue",
@@ -70,7 +70,7 @@ it('a topic is made by SNS, and found by its name', () => {
           "run": "aws sns list-topics --region eu-west-1 --query "Topics[?ends_with(TopicArn, ':events')].TopicArn" --output text",
         },
         "create": [
-          "aws sns create-topic --region eu-west-1 --name events",
+          "aws sns create-topic --region eu-west-1 --name events --tags Key=owner,Value=base",
         ],
         "id": "sns events",
         "kind": "Topic",
@@ -98,6 +98,7 @@ it('objects of a bucket stand for the bucket', () => {
         "create": [
           "aws s3api create-bucket --region eu-west-1 --bucket acme-images --create-bucket-configuration LocationConstraint=eu-west-1",
           "aws s3api put-public-access-block --region eu-west-1 --bucket acme-images --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true",
+          "aws s3api put-bucket-tagging --region eu-west-1 --bucket acme-images --tagging '{"TagSet":[{"Key":"owner","Value":"base"}]}'",
         ],
         "id": "s3 acme-images",
         "kind": "Bucket",

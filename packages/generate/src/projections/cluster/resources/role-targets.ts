@@ -1,5 +1,5 @@
 import { sh } from '../shell.ts'
-import type { AwsResource, ResourceInputs } from './resource.ts'
+import { type AwsResource, bucketTagCommands, type ResourceInputs, tagOption } from './resource.ts'
 
 interface Target {
   readonly kind: string
@@ -10,63 +10,68 @@ interface Target {
 }
 
 /** How to make what an ARN names, by the ARN's service; undefined where we do not know. */
-const targets: Readonly<Record<string, (resource: string, region: string) => Target | undefined>> =
-  {
-    ses: (resource, region) => {
-      const identity = /^identity\/(.+)$/.exec(resource)?.[1]
-      return identity === undefined
-        ? undefined
-        : {
-            kind: 'Mail identity',
-            name: identity,
-            text: 'The sender of mail. Put the three DKIM records that the command prints into the zone, and ask AWS to lift the sandbox of a new account.',
-            create: [
-              sh`aws sesv2 create-email-identity --region ${region} --email-identity ${identity} --query DkimAttributes.Tokens`,
-            ],
-            check: {
-              run: sh`aws sesv2 get-email-identity --region ${region} --email-identity ${identity} --query VerifiedForSendingStatus --output text`,
-              expect: 'True',
-            },
-          }
+type Tags = Readonly<Record<string, string>>
+const targets: Readonly<
+  Record<string, (resource: string, region: string, tags: Tags) => Target | undefined>
+> = {
+  ses: (resource, region, tags) => {
+    const identity = /^identity\/(.+)$/.exec(resource)?.[1]
+    return identity === undefined
+      ? undefined
+      : {
+          kind: 'Mail identity',
+          name: identity,
+          text: 'The sender of mail. Put the three DKIM records that the command prints into the zone, and ask AWS to lift the sandbox of a new account.',
+          create: [
+            `${sh`aws sesv2 create-email-identity --region ${region} --email-identity ${identity} --query DkimAttributes.Tokens`}${tagOption(tags, 'Key,Value')}`,
+          ],
+          check: {
+            run: sh`aws sesv2 get-email-identity --region ${region} --email-identity ${identity} --query VerifiedForSendingStatus --output text`,
+            expect: 'True',
+          },
+        }
+  },
+  sqs: (name, region, tags) => ({
+    kind: 'Queue',
+    text: '',
+    create: [
+      `${sh`aws sqs create-queue --region ${region} --queue-name ${name} --attributes SqsManagedSseEnabled=true`}${tagOption(tags, 'map')}`,
+    ],
+    check: {
+      run: sh`aws sqs get-queue-url --region ${region} --queue-name ${name} --query QueueUrl --output text`,
+      expect: { something: 'the URL of the queue' },
     },
-    sqs: (name, region) => ({
-      kind: 'Queue',
-      text: '',
+  }),
+  sns: (name, region, tags) => ({
+    kind: 'Topic',
+    text: '',
+    create: [
+      `${sh`aws sns create-topic --region ${region} --name ${name}`}${tagOption(tags, 'Key,Value')}`,
+    ],
+    check: {
+      run: sh`aws sns list-topics --region ${region} --query ${`Topics[?ends_with(TopicArn, ':${name}')].TopicArn`} --output text`,
+      expect: { something: 'the ARN of the topic' },
+    },
+  }),
+  s3: (resource, region, tags) => {
+    const bucket = resource.split('/')[0] ?? resource
+    return {
+      kind: 'Bucket',
+      text: 'Versioning, encryption with your key and replication are your decision; public access is shut.',
       create: [
-        sh`aws sqs create-queue --region ${region} --queue-name ${name} --attributes SqsManagedSseEnabled=true`,
+        region === 'us-east-1'
+          ? sh`aws s3api create-bucket --region ${region} --bucket ${bucket}`
+          : sh`aws s3api create-bucket --region ${region} --bucket ${bucket} --create-bucket-configuration LocationConstraint=${region}`,
+        sh`aws s3api put-public-access-block --region ${region} --bucket ${bucket} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`,
+        ...bucketTagCommands(bucket, region, tags),
       ],
       check: {
-        run: sh`aws sqs get-queue-url --region ${region} --queue-name ${name} --query QueueUrl --output text`,
-        expect: { something: 'the URL of the queue' },
+        run: sh`aws s3api get-bucket-location --region ${region} --bucket ${bucket}`,
+        expect: { something: 'its location' },
       },
-    }),
-    sns: (name, region) => ({
-      kind: 'Topic',
-      text: '',
-      create: [sh`aws sns create-topic --region ${region} --name ${name}`],
-      check: {
-        run: sh`aws sns list-topics --region ${region} --query ${`Topics[?ends_with(TopicArn, ':${name}')].TopicArn`} --output text`,
-        expect: { something: 'the ARN of the topic' },
-      },
-    }),
-    s3: (resource, region) => {
-      const bucket = resource.split('/')[0] ?? resource
-      return {
-        kind: 'Bucket',
-        text: 'Versioning, encryption with your key and replication are your decision; public access is shut.',
-        create: [
-          region === 'us-east-1'
-            ? sh`aws s3api create-bucket --region ${region} --bucket ${bucket}`
-            : sh`aws s3api create-bucket --region ${region} --bucket ${bucket} --create-bucket-configuration LocationConstraint=${region}`,
-          sh`aws s3api put-public-access-block --region ${region} --bucket ${bucket} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`,
-        ],
-        check: {
-          run: sh`aws s3api get-bucket-location --region ${region} --bucket ${bucket}`,
-          expect: { something: 'its location' },
-        },
-      }
-    },
-  }
+    }
+  },
+}
 
 /** Kinds that have a file of their own, or that are made by controllers of the cluster. */
 const listedElsewhere = new Set(['secretsmanager', 'kms', 'ec2', 'elasticloadbalancing', 'iam'])
@@ -95,7 +100,9 @@ export function roleTargets({ environment, units }: ResourceInputs): AwsResource
       account === environment.account ? '' : account,
     ].filter((part) => part !== '')
     const foreign = account !== '' && account !== environment.account
-    const target = foreign ? undefined : targets[service]?.(resource, region || environment.region)
+    const target = foreign
+      ? undefined
+      : targets[service]?.(resource, region || environment.region, environment.tags)
     const id = [service, ...place, resource].join(' ')
     found.set(id, {
       id,
