@@ -56,7 +56,7 @@ export function generateCommand(
       const start = performance.now()
       const root = resolve(program.opts().C)
       const status = createStatusLine(process.stderr)
-      const { generate } = await import('@skyctl/generate')
+      const { generate } = await import('@skyctl/generate/run')
       try {
         const result = await generate({
           root,
