@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname, join } from 'node:path'
 import type { Problem } from '@skyctl/core'
 import type { Rendered } from '@skyctl/tree-lib'
-import { digestOfModules } from './load/bundle-modules.ts'
-import { digestOfWorkspace, modulePaths, readWorkspace } from './load/read-workspace.ts'
+import { moduleSources } from './load/bundle-modules.ts'
+import { digestOfWorkspace, readWorkspace } from './load/read-workspace.ts'
 import type { PendingObject } from './pending.ts'
 import type { WorkspaceFile } from './workspace-files.ts'
 
@@ -41,8 +41,7 @@ export function keyOfRun(
 export function currentDigest(root: string): string | undefined {
   const files = readWorkspace(root)
   if (files.problems.length > 0) return undefined
-  const modules = digestOfModules(root, modulePaths(files))
-  return modules === undefined ? undefined : digestOfWorkspace(files, modules)
+  return digestOfWorkspace(files, moduleSources(root))
 }
 
 type Row = readonly [path: string, owner: string, origin: string, hash: string]

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { locateFindings } from '../checks/locate-findings.ts'
 import { dependencyLayers } from '../units/dependency-layers.ts'
 import { checkApp } from './app-rules.ts'
-import { loadModules } from './bundle-modules.ts'
+import { loadModules, moduleSources } from './bundle-modules.ts'
 import { checkComponent } from './component-rules.ts'
 import { checkDatabases } from './database-rules.ts'
 import { checkHosts } from './host-rules.ts'
@@ -26,7 +26,8 @@ import type { LoadedApp, LoadedComponent, Workspace } from './workspace.ts'
  */
 export async function loadWorkspace(root: string, overlay?: Overlay): Promise<Workspace> {
   const files = readWorkspace(root, overlay)
-  const { exports, digest } = await loadModules(root, modulePaths(files))
+  const sources = moduleSources(root)
+  const { exports } = await loadModules(root, modulePaths(files), sources)
 
   const moduleProblems: ModuleProblem[] = []
   const apps: LoadedApp[] = []
@@ -77,7 +78,7 @@ export async function loadWorkspace(root: string, overlay?: Overlay): Promise<Wo
   if (problems.some(isError)) throw new SkyError(sortProblems(await locateFindings(root, problems)))
   return {
     root,
-    digest: digestOfWorkspace(files, digest),
+    digest: digestOfWorkspace(files, sources),
     environments: loaded.environments,
     apps,
     components,

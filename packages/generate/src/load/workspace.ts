@@ -21,8 +21,8 @@ export interface LoadedComponent {
 export interface Workspace {
   /** Absolute path. */
   readonly root: string
-  /** Changes with every byte that the workspace was loaded from. */
-  readonly digest: string
+  /** Changes with every byte that the workspace was loaded from; undefined where one changed meanwhile. */
+  readonly digest: string | undefined
   readonly environments: readonly Environment[]
   readonly apps: readonly LoadedApp[]
   readonly components: readonly LoadedComponent[]
