@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
@@ -34,23 +34,36 @@ export function openSources(path: string, root: string): ModuleSources {
     if (!hashes.has(file)) hashes.set(file, hashOfFile(join(root, file)))
     return hashes.get(file)
   }
+  /** Of a file and all that it leads to: modules import much of the same, which is gone through once. */
+  const closures = new Map<string, string | undefined>()
+  const closureOf = (file: string) => {
+    if (!closures.has(file)) closures.set(file, digestAll([...reachableFrom(file, known)]))
+    return closures.get(file)
+  }
+  const digestAll = (files: readonly string[]) => {
+    const contents = files.map((file) => contentOf(file))
+    return contents.includes(undefined) ? undefined : digestOf([...files, ...contents].join('\n'))
+  }
+  const contentOf = (file: string) => {
+    const content = known.get(file)?.hash
+    return content !== undefined && content === hashNow(file) ? content : undefined
+  }
   return {
     digestOf: (module) => {
-      const files: string[] = []
-      for (const file of reachableFrom(module, known)) {
-        const hash = known.get(file)?.hash
-        if (hash === undefined || hash !== hashNow(file)) return undefined
-        files.push(file, hash)
-      }
-      return digestOf(JSON.stringify([module, ...files]))
+      const content = contentOf(module)
+      if (content === undefined) return undefined
+      const imports = (known.get(module)?.imports ?? []).map(closureOf)
+      if (imports.includes(undefined)) return undefined
+      return digestOf([module, content, ...imports].join('\n'))
     },
     learn: (bundled, startedAt) => {
+      closures.clear()
       for (const [file, { imports }] of Object.entries(bundled)) {
         hashes.delete(file)
-        const hash = hashNow(file)
+        const content = hashNow(file)
         const changed = statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? Infinity
-        if (hash === undefined || changed >= startedAt) known.delete(file)
-        else known.set(file, { hash, imports })
+        if (content === undefined || changed >= startedAt) known.delete(file)
+        else known.set(file, { hash: content, imports })
       }
       for (const file of known.keys()) if (!existsSync(join(root, file))) known.delete(file)
       writeSources(path, known)
@@ -75,7 +88,7 @@ function hashOfFile(path: string): string | undefined {
 }
 
 export function digestOf(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex').slice(0, 24)
+  return hash('sha256', content, 'hex').slice(0, 24)
 }
 
 function readSources(path: string): Map<string, SourceFile> {

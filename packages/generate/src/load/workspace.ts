@@ -7,6 +7,8 @@ export interface LoadedApp {
   /** `apps/<name>/app.ts`. */
   readonly origin: string
   readonly spec: AppSpec
+  /** Changes with the module and with all that it imports; undefined where that is not known. */
+  readonly source: string | undefined
 }
 
 /** A component's declaration. */
