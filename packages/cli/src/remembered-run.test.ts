@@ -100,11 +100,37 @@ describe('a run decides anew after', () => {
   })
 })
 
+it('evaluates the module of an app again to construct what has changed around it', async () => {
+  const constructing = byTag
+    .replace('import {', "import { ApiObject } from 'cdk8s'\nimport {")
+    .replace(
+      'replicas: 2,',
+      `replicas: 2, constructs: (chart, { namespace, environment }) => {
+        new ApiObject(chart, 'x', {
+          apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', namespace },
+          data: { domain: environment.domain },
+        })
+      },`,
+    )
+  const workspace = createWorkspace({
+    files: { 'apps/late/app.ts': constructing, 'environments/live.yaml': relaxed },
+  })
+  const path = 'generated/live/apps/late/shop/configmap.core.x.yaml'
+  await run(workspace)
+  workspace.edit('environments/live.yaml', 'live.example.com', 'new.example.com')
+  const { sync } = await run(workspace)
+  expect(workspace.read(path)).toContain('domain: new.example.com')
+  expect(sync.changed.filter((changed) => changed.startsWith('test/'))).toEqual([])
+  expect(await run(workspace, { check: true, version: 'v2' })).toMatchObject({
+    sync: { changed: [] },
+  })
+})
+
 describe('what a run remembers', () => {
-  it.each(['', '{', 'null', '[]', '{"key":"x"}'])('may be damaged: %j', async (text) => {
+  it.each(['', '{', 'null', '[]', 'x\n{}'])('may be damaged: %j', async (text) => {
     const workspace = createWorkspace()
     await run(workspace)
-    workspace.write('node_modules/.cache/skyctl/last-run.json', text)
+    workspace.write('node_modules/.cache/skyctl/last-run', text)
     expect(await run(workspace, { check: true })).toMatchObject({
       isRemembered: false,
       problems: [],

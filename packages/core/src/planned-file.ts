@@ -1,9 +1,16 @@
 import type { Manifest } from './manifest.ts'
-import { groupOf } from './object-id.ts'
+import { groupOf, type ObjectId } from './object-id.ts'
 
 /** What a planned file holds: one Kubernetes object, any YAML document, or text as it is. */
 export type Body =
-  | { readonly kind: 'manifest'; readonly manifest: Manifest }
+  | {
+      readonly kind: 'manifest'
+      readonly manifest: Manifest
+      /** Its identity, where that is known without opening the manifest. */
+      readonly id?: ObjectId
+      /** Set where the manifest has its keys in reading order already. */
+      readonly inOrder?: true
+    }
   | { readonly kind: 'document'; readonly value: unknown; readonly comment?: string }
   | { readonly kind: 'text'; readonly text: string }
 
@@ -19,6 +26,8 @@ export interface PlannedFile {
   readonly body: Body
   /** The source file it came from, relative to the workspace: `apps/cart/app.ts`. */
   readonly origin: string
+  /** Hash of its bytes, where they are known to be what an earlier run made: then they are made only when asked for. */
+  readonly hash?: string
 }
 
 /**

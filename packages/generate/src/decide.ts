@@ -3,14 +3,16 @@ import type { Environment } from '@skyctl/model'
 import { checkFiles, type Rendered, renderFiles } from '@skyctl/tree-lib'
 import { judgeManifests } from './checks/judge-manifests.ts'
 import { locateFindings } from './checks/locate-findings.ts'
-import { loadWorkspace } from './load/load-workspace.ts'
-import type { Overlay } from './load/read-workspace.ts'
+import { evaluateApps, type LoadOptions, loadWorkspace } from './load/load-workspace.ts'
+import { NotEvaluated } from './load/recall-apps.ts'
 import type { Workspace } from './load/workspace.ts'
+import type { Memory } from './memory/memory.ts'
 import type { PendingObject } from './pending.ts'
-import { planWorkspace } from './plan.ts'
+import { planWorkspace, type WorkspacePlan } from './plan.ts'
+import { keepPlan } from './plan-unit.ts'
 import { planWorkspaceFiles, type WorkspaceFile } from './workspace-files.ts'
 
-export interface DecideOptions {
+export interface DecideOptions extends LoadOptions {
   /** Absolute path of the workspace. */
   readonly root: string
   /** Folder of the JSON Schemas, absolute. */
@@ -19,8 +21,6 @@ export interface DecideOptions {
   readonly environments?: readonly string[]
   /** Owners that will be written; only their names are checked here. */
   readonly only?: readonly string[]
-  /** Environment files as they shall be read, instead of those on disk. */
-  readonly overlay?: Overlay
   readonly onProgress?: (stage: string) => void
 }
 
@@ -43,37 +43,74 @@ export interface Decision {
  */
 export async function decide(options: DecideOptions): Promise<Decision> {
   options.onProgress?.('reading the workspace')
-  const workspace = await loadWorkspace(options.root, options.overlay)
+  const workspace = await loadWorkspace(options.root, options)
   return decideFor(workspace, options)
 }
 
 /** {@link decide} for a workspace that is loaded. */
 export async function decideFor(
-  workspace: Workspace,
-  options: Omit<DecideOptions, 'root' | 'overlay'>,
+  loaded: Workspace,
+  options: Omit<DecideOptions, 'root' | 'overlay' | 'sources'>,
 ): Promise<Decision> {
   const { onProgress = () => {} } = options
-  refuseEmpty(workspace)
-  const environments = chooseEnvironments(workspace, options.environments)
-  checkOwners(workspace, options.only ?? [])
+  refuseEmpty(loaded)
+  const environments = chooseEnvironments(loaded, options.environments)
+  checkOwners(loaded, options.only ?? [])
 
   onProgress(`deciding ${environments.map((environment) => environment.name).join(', ')}`)
-  const plan = planWorkspace(workspace, environments)
+  const { workspace, plan } = await planEvaluated(loaded, environments, options.memory)
+  // What a recalled file alone can be judged by was judged when it was planned.
+  const fresh = plan.files.filter(({ hash }) => hash === undefined)
+  const judged = await judgeManifests(fresh, environments, options.schemas)
   const problems = await locateFindings(workspace.root, [
     ...plan.problems,
     ...unsaid(checkFiles(plan.files), plan.problems),
-    ...(await judgeManifests(plan.files, environments, options.schemas)),
+    ...judged,
   ])
   if (hasErrors(problems)) throw new SkyError(sortProblems(problems))
 
-  onProgress(`rendering ${plan.files.length} files`)
+  onProgress(`rendering ${fresh.length} files`)
+  const rendered = renderFiles(plan.files)
+  if (options.memory) keepPlans(plan, rendered, judged, options.memory)
   return {
     workspace,
     environments,
-    rendered: renderFiles(plan.files),
+    rendered,
     workspaceFiles: planWorkspaceFiles(workspace),
     pending: plan.pending,
     problems,
+  }
+}
+
+/** Plans a workspace; modules that have to be evaluated for that are. */
+async function planEvaluated(
+  workspace: Workspace,
+  environments: readonly Environment[],
+  memory: Memory | undefined,
+): Promise<{ workspace: Workspace; plan: WorkspacePlan }> {
+  try {
+    return { workspace, plan: planWorkspace(workspace, environments, memory) }
+  } catch (error) {
+    if (!(error instanceof NotEvaluated)) throw error
+    return planEvaluated(await evaluateApps(workspace, error.apps), environments, memory)
+  }
+}
+
+/** Keeps what was planned for units in whose files nothing was found. */
+function keepPlans(
+  plan: WorkspacePlan,
+  rendered: readonly Rendered[],
+  judged: readonly Problem[],
+  memory: Memory,
+): void {
+  const hashes = new Map(rendered.map(({ path, hash }) => [path, hash]))
+  const spoken = new Set(judged.map(({ where }) => where.file))
+  for (const { environment, units } of plan.environments) {
+    for (const unit of units) {
+      const files = [...unit.objects, ...unit.applications]
+      if (files.some(({ origin }) => spoken.has(origin))) continue
+      keepPlan(unit, environment.name, hashes, memory)
+    }
   }
 }
 

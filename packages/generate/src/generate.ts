@@ -1,6 +1,9 @@
 import { join } from 'node:path'
 import { hasErrors, type Problem, sortProblems } from '@skyctl/core'
 import { type DiskOperation, type SyncResult, syncTree, withLock } from '@skyctl/tree-lib'
+import { moduleSources } from './load/bundle-modules.ts'
+import type { ModuleSources } from './load/module-sources.ts'
+import { openMemory } from './memory/memory.ts'
 import type { PendingObject } from './pending.ts'
 import { currentDigest, keyOfRun, NotRemembered, recallRun, rememberRun } from './remembered-run.ts'
 import { findWorkspaceDrift, writeWorkspaceFiles } from './write-workspace-files.ts'
@@ -59,12 +62,19 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
 }
 
 async function run(options: GenerateOptions, cache: string): Promise<GenerateResult> {
-  const current = confirmCurrent(options, cache)
+  const sources = moduleSources(options.root)
+  const current = confirmCurrent(options, cache, sources)
   if (current !== undefined) return current
   const { root, check = false, onProgress = () => {} } = options
   // Late: a run that finds nothing changed needs neither the schemas nor the construct library.
   const { decide } = await import('./decide.ts')
-  const { workspace, rendered, workspaceFiles, pending, problems } = await decide(options)
+  const memory = options.version && openMemory(join(cache, 'memory'), options.version)
+  const decision = await decide({ ...options, sources, ...(memory && { memory }) })
+  const { workspace, environments, rendered, workspaceFiles, pending, problems } = decision
+  if (memory) {
+    const others = workspace.environments.filter((one) => !environments.includes(one))
+    memory.save((scope) => others.some(({ name }) => name === scope))
+  }
   const key = keyOfRun(workspace.digest, options.version, options.environments)
   if (key !== undefined) rememberRun(cache, key, { rendered, workspaceFiles, pending, problems })
 
@@ -84,10 +94,14 @@ async function run(options: GenerateOptions, cache: string): Promise<GenerateRes
  * The whole answer where nothing has changed since the last run, in the source and in the tree; undefined where
  * anything has, and the run must be made.
  */
-function confirmCurrent(options: GenerateOptions, cache: string): GenerateResult | undefined {
+function confirmCurrent(
+  options: GenerateOptions,
+  cache: string,
+  sources: ModuleSources,
+): GenerateResult | undefined {
   if (options.only !== undefined) return undefined
   if (options.version === undefined) return undefined
-  const key = keyOfRun(currentDigest(options.root), options.version, options.environments)
+  const key = keyOfRun(currentDigest(options.root, sources), options.version, options.environments)
   const remembered = key === undefined ? undefined : recallRun(cache, key)
   if (remembered === undefined) return undefined
   try {

@@ -1,5 +1,5 @@
 import { formatObjectId, objectId, type PlannedFile } from '@skyctl/core'
-import { type Environment, factsIn, substitute, type Unit } from '@skyctl/model'
+import { type Environment, substitute, type Unit } from '@skyctl/model'
 
 /** An object that waits for an id that AWS chooses. */
 export interface PendingObject {
@@ -14,37 +14,44 @@ export interface PendingObject {
   readonly command: string
 }
 
+/** A file that knows which facts it waits for. */
+type Waiting = PlannedFile & { readonly missing: readonly string[] }
+
 /**
  * Takes out the files that need a fact which the environment does not name yet. They are not written, and not an error:
  * the rest of the tree is complete without them.
  */
 export function settlePending(
-  files: readonly PlannedFile[],
+  files: readonly Waiting[],
   units: readonly Unit[],
   environment: Environment,
 ): { files: PlannedFile[]; pending: PendingObject[] } {
+  const waiting = files.filter(({ missing }) => missing.length > 0)
+  if (waiting.length === 0) return { files: [...files], pending: [] }
   const definitions = new Map(
     units.flatMap((unit) => unit.facts).map((definition) => [definition.name, definition]),
   )
-  const open = [...definitions.keys()].some((name) => environment.facts[name] === undefined)
-  if (!open) return { files: [...files], pending: [] }
-  const pending: PendingObject[] = []
-  const ready = files.filter((file) => {
-    if (file.body.kind !== 'manifest') return true
-    const { manifest } = file.body
-    const missing = factsIn(manifest)
-    for (const fact of missing) {
-      const definition = definitions.get(fact)
-      pending.push({
-        environment: environment.name,
-        origin: file.origin,
-        object: formatObjectId(objectId(manifest)),
-        fact,
-        description: definition?.description ?? '',
-        command: substitute(definition?.command ?? '', environment),
-      })
-    }
-    return missing.length === 0
-  })
-  return { files: ready, pending }
+  return {
+    files: files.filter(({ missing }) => missing.length === 0),
+    pending: waiting.flatMap(({ body, origin, missing }) =>
+      body.kind !== 'manifest'
+        ? []
+        : missing.map((fact) => {
+            const definition = definitions.get(fact)
+            return {
+              environment: environment.name,
+              origin,
+              object: formatObjectId(body.id ?? objectId(body.manifest)),
+              fact,
+              description: definition?.description ?? '',
+              command: substitute(definition?.command ?? '', environment),
+            }
+          }),
+    ),
+  }
+}
+
+/** Whether any unit waits for a fact. */
+export function isAnyOpen(units: readonly Unit[], environment: Environment): boolean {
+  return units.some((unit) => unit.facts.some(({ name }) => environment.facts[name] === undefined))
 }

@@ -1,25 +1,17 @@
-import {
-  compareText,
-  type Manifest,
-  type PlannedFile,
-  type Problem,
-  sortProblems,
-} from '@skyctl/core'
+import { compareText, objectId, type PlannedFile, type Problem, sortProblems } from '@skyctl/core'
 import type { Environment, Unit } from '@skyctl/model'
+import { checkByNamespace } from './checks/check-by-namespace.ts'
 import { checkCluster } from './checks/check-cluster.ts'
 import { checkRoles } from './checks/check-roles.ts'
-import { runChecks } from './checks/run-checks.ts'
-import { createWorld } from './checks/world.ts'
 import type { Workspace } from './load/workspace.ts'
-import { type PendingObject, settlePending } from './pending.ts'
-import { projectApplication } from './projections/argocd/applications.ts'
-import { type ManifestKind, manifestKind } from './projections/argocd/projects.ts'
+import type { Memory } from './memory/memory.ts'
+import { isAnyOpen, type PendingObject, settlePending } from './pending.ts'
+import { planUnits, settleFile, type UnitInputs, type UnitPlan } from './plan-unit.ts'
+import type { ManifestKind } from './projections/argocd/projects.ts'
 import { projectArgocdRoot } from './projections/argocd/root.ts'
 import { projectCluster } from './projections/cluster/cluster.ts'
 import { projectTypes } from './projections/types.ts'
-import { projectWorkloads } from './projections/workloads/workloads.ts'
 import { guardrailProfile, projectProfile } from './projections/world/profile.ts'
-import { projectWorld } from './projections/world/world.ts'
 import { dependencyLayers } from './units/dependency-layers.ts'
 import { resolveUnits } from './units/resolve-units.ts'
 
@@ -30,10 +22,30 @@ export interface Plan {
   readonly problems: readonly Problem[]
 }
 
-/** Decides everything for the chosen environments. Pure: the workspace is all that it reads. */
-export function planWorkspace(workspace: Workspace, environments: readonly Environment[]): Plan {
-  const plans = environments.map((environment) => planEnvironment(workspace, environment))
+export interface EnvironmentPlan extends Plan {
+  readonly environment: Environment
+  /** Of each unit by itself; all their files that wait for nothing are among `files`. */
+  readonly units: readonly UnitPlan[]
+}
+
+export interface WorkspacePlan extends Plan {
+  readonly environments: readonly EnvironmentPlan[]
+}
+
+/**
+ * Decides everything for the chosen environments. Pure: the workspace is all that it reads.
+ *
+ * @param memory What earlier runs decided; it changes time only.
+ * @throws NotEvaluated where modules of apps have to be evaluated first.
+ */
+export function planWorkspace(
+  workspace: Workspace,
+  environments: readonly Environment[],
+  memory?: Memory,
+): WorkspacePlan {
+  const plans = environments.map((environment) => planEnvironment(workspace, environment, memory))
   return {
+    environments: plans,
     files: [...plans.flatMap((plan) => plan.files), ...projectTypes(workspace)],
     pending: plans.flatMap((plan) => plan.pending),
     problems: sortProblems([...workspace.problems, ...plans.flatMap((plan) => plan.problems)]),
@@ -41,14 +53,33 @@ export function planWorkspace(workspace: Workspace, environments: readonly Envir
 }
 
 /** Units, then projections, then checks, for one environment; it needs nothing of another's output. */
-export function planEnvironment(workspace: Workspace, environment: Environment): Plan {
+export function planEnvironment(
+  workspace: Workspace,
+  environment: Environment,
+  memory?: Memory,
+): EnvironmentPlan {
   const { units, problems } = resolveUnits(workspace, environment)
-  const planned = units.flatMap((unit) => projectUnit(unit, environment))
-  const settled = settlePending(planned, units, environment)
-  // The values of a chart stand in its Application, so that may have to wait as well.
-  const argocd = settlePending(projectArgocd(units, environment, settled.files), units, environment)
-  const pending = [...settled.pending, ...argocd.pending]
-  const synced = [...settled.files, ...argocd.files]
+  const plans = planUnits(units, inputsOf(workspace, units, environment), memory)
+  const objects = settlePending(
+    plans.flatMap((plan) => plan.objects),
+    units,
+    environment,
+  )
+  // The Argo CD tree names what the other projections put into the folders.
+  const kinds = kindsByOwner(objects.files, environment)
+  const argocd = settlePending(
+    [
+      // The values of a chart stand in its Application, so that may have to wait as well.
+      ...plans.flatMap((plan) => plan.applications),
+      ...projectArgocdRoot(units, environment, kinds).map((file) =>
+        settleFile(file, isAnyOpen(units, environment)),
+      ),
+    ],
+    units,
+    environment,
+  )
+  const pending = [...objects.pending, ...argocd.pending]
+  const synced = [...objects.files, ...argocd.files]
   const cluster = projectCluster({
     environment,
     environments: workspace.environments,
@@ -61,42 +92,44 @@ export function planEnvironment(workspace: Workspace, environment: Environment):
     pending.map(({ object }) => object),
   )
   const files = [...synced, projectProfile(environment, profile), ...cluster.files]
-  const world = createWorld(files, profile)
   return {
+    environment,
+    units: plans,
     files,
     pending,
     problems: [
       ...problems,
       ...checkCluster(cluster, environment),
       ...checkRoles(units, cluster.config, environment),
-      ...runChecks(world),
+      ...checkByNamespace(files, profile, sourcesOf(plans), memory),
     ],
   }
 }
 
-/** Projections of a single unit: what changes with one app is only its own. */
-function projectUnit(unit: Unit, environment: Environment): PlannedFile[] {
-  return [...projectWorkloads(unit, environment), ...projectWorld(unit, environment)]
-}
-
-/** The Argo CD tree comes last: it names what the other projections put into the folders. */
-function projectArgocd(
+/** What one unit is planned from, besides itself. */
+function inputsOf(
+  { apps }: Workspace,
   units: readonly Unit[],
   environment: Environment,
-  files: readonly PlannedFile[],
-): PlannedFile[] {
-  const kinds = kindsByOwner(files, environment)
+): (unit: Unit) => UnitInputs {
+  const sources = new Map(apps.map(({ name, source }) => [name, source]))
   const waves = wavesOf(units)
-  return [
-    ...units.flatMap((unit) =>
-      projectApplication(unit, {
-        environment,
-        wave: waves.get(unit.name) ?? 0,
-        hasManifests: kinds.has(unit.name),
-      }),
+  const isOpen = isAnyOpen(units, environment)
+  return ({ name }) => ({
+    environment,
+    wave: waves.get(name) ?? 0,
+    source: sources.get(name),
+    isOpen,
+  })
+}
+
+/** Which plan each file comes from, by the plan's key. */
+function sourcesOf(plans: readonly UnitPlan[]): ReadonlyMap<PlannedFile, string | undefined> {
+  return new Map(
+    plans.flatMap(({ key, objects, applications }) =>
+      [...objects, ...applications].map((file) => [file, key] as const),
     ),
-    ...projectArgocdRoot(units, environment, kinds),
-  ]
+  )
 }
 
 /** Components by the layers of `dependsOn`; apps after every component, and never one after another. */
@@ -116,7 +149,7 @@ function kindsByOwner(
   for (const file of files) {
     if (file.body.kind !== 'manifest' || file.path.startsWith(`${environment.name}/world/`))
       continue
-    const kind = manifestKind(file.body.manifest as Manifest)
+    const kind = file.body.id ?? objectId(file.body.manifest)
     const owned = kinds.get(file.owner) ?? new Map<string, ManifestKind>()
     owned.set(`${kind.group}/${kind.kind}/${kind.namespace}`, kind)
     kinds.set(file.owner, owned)

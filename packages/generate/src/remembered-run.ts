@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname, join } from 'node:path'
 import type { Problem } from '@skyctl/core'
 import type { Rendered } from '@skyctl/tree-lib'
-import { digestOfModules } from './load/bundle-modules.ts'
-import { digestOfWorkspace, modulePaths, readWorkspace } from './load/read-workspace.ts'
+import type { ModuleSources } from './load/module-sources.ts'
+import { digestOfWorkspace, readWorkspace } from './load/read-workspace.ts'
 import type { PendingObject } from './pending.ts'
 import type { WorkspaceFile } from './workspace-files.ts'
 
@@ -38,25 +38,25 @@ export function keyOfRun(
 }
 
 /** Digest of the workspace as it lies on disk, or undefined where the modules have to be bundled to know it. */
-export function currentDigest(root: string): string | undefined {
+export function currentDigest(root: string, sources: ModuleSources): string | undefined {
   const files = readWorkspace(root)
   if (files.problems.length > 0) return undefined
-  const modules = digestOfModules(root, modulePaths(files))
-  return modules === undefined ? undefined : digestOfWorkspace(files, modules)
+  return digestOfWorkspace(files, sources)
 }
 
 type Row = readonly [path: string, owner: string, origin: string, hash: string]
 
 interface Stored extends Omit<RememberedRun, 'rendered'> {
-  readonly key: string
   readonly rows: readonly Row[]
 }
 
 export function recallRun(cache: string, key: string): RememberedRun | undefined {
   const path = join(cache, fileName)
   if (!existsSync(path)) return undefined
-  const stored = parse(readFileSync(path, 'utf8'))
-  if (stored?.key !== key) return undefined
+  const text = readFileSync(path, 'utf8')
+  // The key stands before the rest, which is long.
+  const stored = text.startsWith(`${key}\n`) ? parse(text.slice(key.length)) : undefined
+  if (stored === undefined) return undefined
   return {
     ...stored,
     rendered: stored.rows.map(([file, owner, origin, hash]) => ({
@@ -74,7 +74,6 @@ export function recallRun(cache: string, key: string): RememberedRun | undefined
 export function rememberRun(cache: string, key: string, run: RememberedRun): void {
   const { rendered, workspaceFiles, pending, problems } = run
   const stored: Stored = {
-    key,
     workspaceFiles,
     pending,
     problems,
@@ -83,14 +82,14 @@ export function rememberRun(cache: string, key: string, run: RememberedRun): voi
   const path = join(cache, fileName)
   try {
     mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(`${path}.${process.pid}`, JSON.stringify(stored))
+    writeFileSync(`${path}.${process.pid}`, `${key}\n${JSON.stringify(stored)}`)
     renameSync(`${path}.${process.pid}`, path)
   } catch {
     // Not remembered, as in a checkout that only others may write: the next run takes longer, and that is all.
   }
 }
 
-const fileName = 'last-run.json'
+const fileName = 'last-run'
 
 function parse(text: string): Stored | undefined {
   try {

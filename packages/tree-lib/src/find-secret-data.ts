@@ -2,11 +2,14 @@ import type { Manifest } from '@skyctl/core'
 import { formatObjectId, objectId, type PlannedFile, type Problem } from '@skyctl/core'
 import { workspaceFile } from './tree-path.ts'
 
-/** A Secret that carries data, on its own or in a List: an error, id `secret-with-data`. Git keeps what it once held. */
+/**
+ * A Secret that carries data, on its own or in a List: an error, id `secret-with-data`. Git keeps what it once held. A file
+ * whose bytes an earlier run made was looked at then.
+ */
 export function findSecretData(files: readonly PlannedFile[]): Problem[] {
   return files.flatMap((file) => {
-    const body = file.body
-    if (body.kind === 'text') return []
+    const { body, hash } = file
+    if (body.kind === 'text' || hash !== undefined) return []
     const value: unknown = body.kind === 'manifest' ? body.manifest : body.value
     return secretsIn(value).map(
       (secret): Problem => ({

@@ -21,6 +21,12 @@ export interface RuleFinding {
 export interface Rule {
   /** Verb and object; the same as the name of its file and its name in reports. */
   readonly id: string
+  /**
+   * How far it looks. What a `namespace` rule says of the objects of one namespace, and of that Namespace itself, depends
+   * on nothing but these and the objects outside every namespace: it is not shown the others, and need not look again
+   * where only those have changed.
+   */
+  readonly reach: 'namespace' | 'environment'
   /** What holds where the rule is kept: one line, present tense. */
   readonly title: string
   /** The lowest level at which it runs: a `strict` rule runs at that level only. */

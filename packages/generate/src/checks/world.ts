@@ -43,17 +43,10 @@ export function createWorld(files: readonly PlannedFile[], profile: GuardrailPro
   const byKey = new Map<string, WorldObject>()
   const byKind = new Map<string, WorldObject[]>()
   for (const file of files) {
-    const manifest = manifestOf(file)
-    if (manifest === undefined) continue
-    const id = identify(manifest)
-    const object: WorldObject = {
-      id,
-      key: formatObjectId(id),
-      manifest,
-      path: file.path,
-      origin: file.origin,
-      synced: !unsynced.some((folder) => file.path.startsWith(folder)),
-    }
+    const id = idIn(file)
+    if (id === undefined) continue
+    const synced = !unsynced.some((folder) => file.path.startsWith(folder))
+    const object = createObject(file, id, synced)
     objects.push(object)
     byKey.set(object.key, object)
     const kind = id.group === '' ? id.kind : `${id.group}/${id.kind}`
@@ -71,6 +64,32 @@ export function createWorld(files: readonly PlannedFile[], profile: GuardrailPro
     isPending: (key) => pending.has(key),
     hasPending: (kind, namespace) => pendingPlaces.has(`${kind} ${namespace}`),
   }
+}
+
+/** What the objects of a World have in common: a manifest is read from its file when a rule asks for it. */
+const lazily = {
+  get manifest(): Manifest {
+    return manifestOf((this as unknown as { readonly file: PlannedFile }).file) as Manifest
+  },
+}
+
+function createObject(file: PlannedFile, id: ObjectId, synced: boolean): WorldObject {
+  return {
+    __proto__: lazily,
+    file,
+    id,
+    key: formatObjectId(id),
+    path: file.path,
+    origin: file.origin,
+    synced,
+  } as unknown as WorldObject
+}
+
+/** Identity of the object that a file brings into the World; undefined where it brings none. */
+export function idIn(file: PlannedFile): ObjectId | undefined {
+  if (file.body.kind === 'manifest' && file.body.id !== undefined) return file.body.id
+  const manifest = manifestOf(file)
+  return manifest && identify(manifest)
 }
 
 /** Identity of a manifest that anybody wrote: what it lacks is empty. */

@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto'
 import {
   existsSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -13,59 +11,29 @@ import {
 import { join } from 'node:path'
 import { SkyError } from '@skyctl/core'
 
-/** A bundle of user modules on disk, keyed by the content of everything that is in it. */
-export interface Bundle {
-  /** Absolute path of the module. */
-  readonly file: string
-  /** Changes with any source that is in it. */
-  readonly digest: string
-}
-
-interface Index {
-  readonly modules: readonly string[]
-  /** Source files by path relative to the workspace, with the hash of their content. */
-  readonly inputs: Readonly<Record<string, string>>
-  /** Name of the bundle. */
-  readonly bundle: string
-}
-
-/** The bundle of the last run, where it was made of the very same modules and sources. */
-export function findBundle(
-  cacheDir: string,
-  root: string,
-  modules: readonly string[],
-): Bundle | undefined {
-  const path = indexPath(cacheDir, root, modules)
-  if (!existsSync(path)) return undefined
-  const index = readIndex(path)
-  if (index === undefined || !existsSync(join(cacheDir, index.bundle))) return undefined
-  for (const [input, hash] of Object.entries(index.inputs)) {
-    const file = join(root, input)
-    if (!existsSync(file) || hashOf(readFileSync(file)) !== hash) return undefined
-  }
-  const file = join(cacheDir, index.bundle)
+/** The bundle that was kept under this key, as the absolute path of a module. */
+export function findBundle(cacheDir: string, key: string): string | undefined {
+  const file = fileOf(cacheDir, key)
+  if (!existsSync(file)) return undefined
   markUsed(file)
-  return { file, digest: hashOf(JSON.stringify(index.inputs)) }
-}
-
-interface Bundled {
-  readonly code: string
-  readonly inputs: readonly string[]
+  return file
 }
 
 /**
- * Keeps a bundle for the next run, and drops old ones.
+ * Keeps a bundle for this run and the next, and drops old ones.
  *
+ * @param key Changes with the code.
+ * @returns The absolute path of the module.
  * @throws SkyError `cache-failed` where the folder cannot be written: modules are imported from it.
  */
-export function keepBundle(
-  cacheDir: string,
-  root: string,
-  modules: readonly string[],
-  bundled: Bundled,
-): Bundle {
+export function keepBundle(cacheDir: string, key: string, code: string): string {
   try {
-    return keep(cacheDir, root, modules, bundled)
+    mkdirSync(cacheDir, { recursive: true })
+    const file = fileOf(cacheDir, key)
+    if (existsSync(file)) markUsed(file)
+    else writeAtomically(file, code)
+    dropOld(cacheDir, file)
+    return file
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code
     if (code === undefined) throw cause
@@ -84,45 +52,8 @@ export function keepBundle(
   }
 }
 
-function keep(
-  cacheDir: string,
-  root: string,
-  modules: readonly string[],
-  { code, inputs }: Bundled,
-): Bundle {
-  mkdirSync(cacheDir, { recursive: true })
-  const bundle = `modules-${hashOf(code)}.mjs`
-  const file = join(cacheDir, bundle)
-  if (existsSync(file)) markUsed(file)
-  else writeAtomically(file, code)
-  const index: Index = {
-    modules,
-    inputs: Object.fromEntries(
-      inputs.map((input) => [input, hashOf(readFileSync(join(root, input)))]),
-    ),
-    bundle,
-  }
-  writeAtomically(indexPath(cacheDir, root, modules), JSON.stringify(index))
-  dropOld(cacheDir, file)
-  return { file, digest: hashOf(JSON.stringify(index.inputs)) }
-}
-
-/** One index a workspace and set of modules: a tool may serve several workspaces. */
-function indexPath(cacheDir: string, root: string, modules: readonly string[]): string {
-  return join(cacheDir, `modules-index-${hashOf(JSON.stringify([root, modules]))}.json`)
-}
-
-function readIndex(path: string): Index | undefined {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Index
-  } catch {
-    // Half-written or foreign: as good as none.
-    return undefined
-  }
-}
-
-function hashOf(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex').slice(0, 24)
+function fileOf(cacheDir: string, key: string): string {
+  return join(cacheDir, `modules-${key}.mjs`)
 }
 
 function writeAtomically(file: string, text: string): void {
@@ -141,7 +72,7 @@ function markUsed(file: string): void {
   }
 }
 
-/** Bundles and indexes kept: enough for a few workspaces and for a checkout that goes back and forth. */
+/** Bundles kept: enough for a few workspaces and for a checkout that goes back and forth. */
 const kept = 32
 
 function dropOld(cacheDir: string, current: string): void {

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Problem, SkyError } from '@skyctl/core'
 import type { BuildFailure, Metafile } from 'esbuild'
-import { type Bundle, findBundle, keepBundle } from './bundle-cache.ts'
+import { findBundle, keepBundle } from './bundle-cache.ts'
+import { type BundledFiles, digestOf, type ModuleSources, openSources } from './module-sources.ts'
 
 /**
  * Packages that user modules share with the tool: the very same instances, wherever the workspace lies, since the bundle
@@ -19,33 +20,38 @@ const requireForCommonJs =
 export interface LoadedModules {
   /** Exports by module path (relative to the workspace). */
   readonly exports: ReadonlyMap<string, Readonly<Record<string, unknown>>>
-  /** Changes with any source of the modules. */
-  readonly digest: string
+}
+
+/** What the modules of a workspace are made of, as the tool knows it from former runs. */
+export function moduleSources(root: string): ModuleSources {
+  return openSources(join(cacheFolder(root), `modules-sources-${digestOf(root)}.json`), root)
 }
 
 /**
- * Bundles the user's modules in one esbuild pass and imports the result. Where no source has changed since the last
- * run, its bundle is imported again.
+ * Bundles the user's modules in one esbuild pass and imports the result. Where these modules were bundled before, and no
+ * source has changed, that bundle is imported again.
  *
  * @param root Absolute path of the workspace.
  * @param modules Paths relative to the workspace, sorted.
+ * @param sources Learns what the modules are made of.
  * @throws SkyError `module-syntax` for every syntax or import error, with its position; `module-failed` where a module throws.
  */
 export async function loadModules(
   root: string,
   modules: readonly string[],
+  sources: ModuleSources = moduleSources(root),
 ): Promise<LoadedModules> {
-  if (modules.length === 0) return { exports: new Map(), digest: '' }
+  if (modules.length === 0) return { exports: new Map() }
   const packages = toolPackages()
-  const cacheDir = bundleFolder(packages, root)
-  const bundle =
-    findBundle(cacheDir, root, modules) ??
-    keepBundle(cacheDir, root, modules, await bundleModules(root, modules, packages))
-  const imported = await importBundle(bundle).catch((cause: unknown) =>
-    blameModules(root, modules, packages, cacheDir, cause),
+  const cacheDir = cacheFolder(root)
+  const known = keyOf(root, modules, sources)
+  const file =
+    (known && findBundle(cacheDir, known)) ??
+    (await makeBundle(root, modules, { packages, cacheDir, sources }))
+  const imported = await importBundle(file).catch((cause: unknown) =>
+    blameModules(root, modules, { packages, cacheDir, sources }, cause),
   )
   return {
-    digest: bundle.digest,
     exports: new Map(
       modules.map((module, index) => [
         module,
@@ -55,14 +61,37 @@ export async function loadModules(
   }
 }
 
-/** The digest that {@link loadModules} would return; undefined where they have to be bundled first. */
-export function digestOfModules(root: string, modules: readonly string[]): string | undefined {
-  if (modules.length === 0) return ''
-  return findBundle(bundleFolder(toolPackages(), root), root, modules)?.digest
+/** Changes with the modules and with every source of theirs; undefined where one of them is not known. */
+function keyOf(
+  root: string,
+  modules: readonly string[],
+  sources: ModuleSources,
+): string | undefined {
+  const digests = modules.map((module) => sources.digestOf(module))
+  return digests.includes(undefined) ? undefined : digestOf(JSON.stringify([root, digests]))
 }
 
-function bundleFolder(packages: readonly string[], root: string): string {
-  return join(packages[0] ?? root, '.cache', 'skyctl')
+interface Bundler {
+  /** Folders where packages are found. */
+  readonly packages: string[]
+  readonly cacheDir: string
+  readonly sources: ModuleSources
+}
+
+async function makeBundle(
+  root: string,
+  modules: readonly string[],
+  { packages, cacheDir, sources }: Bundler,
+): Promise<string> {
+  const startedAt = performance.timeOrigin + performance.now()
+  const { code, files } = await bundleModules(root, modules, packages)
+  sources.learn(files, startedAt)
+  return keepBundle(cacheDir, keyOf(root, modules, sources) ?? digestOf(code), code)
+}
+
+/** Beside the tool's own packages, which the bundle imports. */
+function cacheFolder(root: string): string {
+  return join(toolPackages()[0] ?? root, '.cache', 'skyctl')
 }
 
 /** The tool's own `node_modules`: where `@skyctl/*` is found for a workspace that has none. */
@@ -75,7 +104,7 @@ async function bundleModules(
   root: string,
   modules: readonly string[],
   nodePaths: string[],
-): Promise<{ code: string; inputs: string[] }> {
+): Promise<{ code: string; files: BundledFiles }> {
   const { build } = await import('esbuild')
   const entry = modules
     .map((module, index) => `export * as m${index} from ${JSON.stringify(`./${module}`)}`)
@@ -96,7 +125,7 @@ async function bundleModules(
       logLevel: 'silent',
       tsconfigRaw: '{}',
     })
-    return { code: result.outputFiles[0]?.text ?? '', inputs: inputsOf(result.metafile) }
+    return { code: result.outputFiles[0]?.text ?? '', files: filesOf(result.metafile) }
   } catch (cause) {
     throw new SkyError(syntaxProblems(cause as BuildFailure), { exitCode: 2, cause })
   }
@@ -104,8 +133,15 @@ async function bundleModules(
 
 const stdinName = 'skyctl-modules.ts'
 
-function inputsOf(metafile: Metafile): string[] {
-  return Object.keys(metafile.inputs).filter((input) => input !== stdinName)
+function filesOf({ inputs }: Metafile): BundledFiles {
+  return Object.fromEntries(
+    Object.entries(inputs)
+      .filter(([file]) => file !== stdinName)
+      .map(([file, { imports }]) => [
+        file,
+        { imports: imports.flatMap(({ path, external }) => (external ? [] : [path])) },
+      ]),
+  )
 }
 
 function syntaxProblems(failure: BuildFailure): Problem[] {
@@ -125,23 +161,22 @@ function syntaxProblems(failure: BuildFailure): Problem[] {
   }))
 }
 
-async function importBundle(bundle: Bundle): Promise<Record<string, unknown>> {
-  return (await import(pathToFileURL(bundle.file).href)) as Record<string, unknown>
+async function importBundle(file: string): Promise<Record<string, unknown>> {
+  return (await import(pathToFileURL(file).href)) as Record<string, unknown>
 }
 
 /** A module threw while it was evaluated: find each that does, by importing them one by one. */
 async function blameModules(
   root: string,
   modules: readonly string[],
-  packages: string[],
-  cacheDir: string,
+  bundler: Bundler,
   cause: unknown,
 ): Promise<never> {
   const problems: Problem[] = []
   for (const module of modules) {
-    const one = await bundleModules(root, [module], packages)
+    const one = await makeBundle(root, [module], bundler)
     try {
-      await importBundle(keepBundle(cacheDir, root, [module], one))
+      await importBundle(one)
     } catch (error) {
       problems.push({
         id: 'module-failed',

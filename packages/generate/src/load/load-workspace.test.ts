@@ -98,7 +98,7 @@ it('is read with the overlay instead of what stands on disk', async () => {
   )
   const [plain, overlaid] = [
     await loadWorkspace(root),
-    await loadWorkspace(root, new Map([[file, edited]])),
+    await loadWorkspace(root, { overlay: new Map([[file, edited]]) }),
   ]
   const budgets = (workspace: typeof plain) =>
     workspace.environments.map(({ name, budget }) => [name, budget.monthlyUsd])

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compareText, type Problem, SkyError } from '@skyctl/core'
+import type { ModuleSources } from './module-sources.ts'
 
 /** What stands on disk before anything is parsed: the only place where the pipeline reads the workspace. */
 export interface WorkspaceFiles {
@@ -22,10 +23,18 @@ export interface ModuleFile {
   readonly path: string
 }
 
-/** Changes with every byte that a workspace is made of: its files, and the sources that its modules were bundled from. */
-export function digestOfWorkspace(files: WorkspaceFiles, moduleDigest: string): string {
+/**
+ * Changes with every byte that a workspace is made of: its files, and the sources that its modules are bundled from.
+ * Undefined where those are not known.
+ */
+export function digestOfWorkspace(
+  files: WorkspaceFiles,
+  sources: Pick<ModuleSources, 'digestOf'>,
+): string | undefined {
+  const modules = modulePaths(files).map((path) => sources.digestOf(path))
+  if (modules.includes(undefined)) return undefined
   return createHash('sha256')
-    .update(JSON.stringify([[...files.environments], modulePaths(files), moduleDigest]))
+    .update(JSON.stringify([[...files.environments], modulePaths(files), modules]))
     .digest('hex')
 }
 

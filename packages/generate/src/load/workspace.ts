@@ -7,6 +7,8 @@ export interface LoadedApp {
   /** `apps/<name>/app.ts`. */
   readonly origin: string
   readonly spec: AppSpec
+  /** Changes with the module and with all that it imports; undefined where that is not known. */
+  readonly source: string | undefined
 }
 
 /** A component's declaration. */
@@ -21,8 +23,8 @@ export interface LoadedComponent {
 export interface Workspace {
   /** Absolute path. */
   readonly root: string
-  /** Changes with every byte that the workspace was loaded from. */
-  readonly digest: string
+  /** Changes with every byte that the workspace was loaded from; undefined where one changed meanwhile. */
+  readonly digest: string | undefined
   readonly environments: readonly Environment[]
   readonly apps: readonly LoadedApp[]
   readonly components: readonly LoadedComponent[]

@@ -53,7 +53,7 @@ const common = {
 /** Names of a sample workspace are its own, not those that the registry of the reference workspace lists. */
 export function sampleApp(name: string, input: object): LoadedApp {
   const { input: app } = defineApp({ ...common, ...input } as unknown as AppInput)
-  return { name, origin: `apps/${name}/app.ts`, spec: appSchema.parse(app) }
+  return { name, origin: `apps/${name}/app.ts`, spec: appSchema.parse(app), source: undefined }
 }
 
 export function sampleWorkspace(

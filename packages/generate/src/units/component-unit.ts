@@ -9,6 +9,7 @@ import {
   type Unit,
   type UnitHeader,
 } from '@skyctl/model'
+import { NotEvaluated } from '../load/recall-apps.ts'
 import type { LoadedComponent } from '../load/workspace.ts'
 import { factValue } from './app-unit.ts'
 import { resolveStatements } from './iam-statements.ts'
@@ -106,6 +107,7 @@ function build(
       roleArn: (suffix) => iamRoleArn(environment, suffix),
     })
   } catch (cause) {
+    if (cause instanceof NotEvaluated) throw cause
     throw new SkyError(buildProblems(component, environment, cause), { cause })
   }
 }

@@ -25,6 +25,7 @@ const loadBalancerAnnotations = [
 /** Ingresses of one group share a load balancer: where they disagree about it, the controller stops reconciling all. */
 export const agreeingAlbGroup: Rule = {
   id: 'agreeing-alb-group',
+  reach: 'environment',
   title: 'Ingresses that share a load balancer agree about it',
   level: 'baseline',
   severity: 'error',

@@ -17,6 +17,7 @@ const namespaces = [
  */
 export const banHostNamespaces: Rule = {
   id: 'ban-host-namespaces',
+  reach: 'namespace',
   title: 'No pod shares network, processes, paths or ports with its node',
   level: 'baseline',
   severity: 'error',

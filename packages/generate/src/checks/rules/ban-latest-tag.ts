@@ -5,6 +5,7 @@ import { text } from '../shapes.ts'
 /** An image is named by a version. `latest`, in words or by saying nothing, is whatever was pushed last. */
 export const banLatestTag: Rule = {
   id: 'ban-latest-tag',
+  reach: 'namespace',
   title: 'No image is named by the tag `latest`, or by none',
   level: 'baseline',
   severity: 'error',

@@ -9,6 +9,7 @@ import type { World, WorldObject } from '../world.ts'
  */
 export const banPlainSecret: Rule = {
   id: 'ban-plain-secret',
+  reach: 'namespace',
   title: 'No credential stands in the tree',
   level: 'baseline',
   severity: 'error',

@@ -35,6 +35,7 @@ const safeSelinuxTypes = new Set([
  */
 export const banPrivilege: Rule = {
   id: 'ban-privilege',
+  reach: 'namespace',
   title: 'No container takes privileges of the node',
   level: 'baseline',
   severity: 'error',

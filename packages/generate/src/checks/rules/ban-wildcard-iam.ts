@@ -9,6 +9,7 @@ import type { WorldObject } from '../world.ts'
  */
 export const banWildcardIam: Rule = {
   id: 'ban-wildcard-iam',
+  reach: 'environment',
   title: 'No IAM policy allows every action of a service',
   level: 'baseline',
   severity: 'error',

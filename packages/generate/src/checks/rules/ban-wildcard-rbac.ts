@@ -7,6 +7,7 @@ const group = 'rbac.authorization.k8s.io'
 /** RBAC roles name what they allow, and nobody but the system's own is bound to cluster-admin. */
 export const banWildcardRbac: Rule = {
   id: 'ban-wildcard-rbac',
+  reach: 'namespace',
   title: 'No role allows everything, and nobody is bound to cluster-admin',
   level: 'baseline',
   severity: 'error',

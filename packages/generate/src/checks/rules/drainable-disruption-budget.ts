@@ -9,6 +9,7 @@ import type { World } from '../world.ts'
  */
 export const drainableDisruptionBudget: Rule = {
   id: 'drainable-disruption-budget',
+  reach: 'namespace',
   title: 'Every PodDisruptionBudget lets a pod go',
   level: 'baseline',
   severity: 'error',

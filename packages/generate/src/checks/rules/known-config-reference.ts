@@ -8,6 +8,7 @@ import type { World, WorldObject } from '../world.ts'
 /** What a pod refers to exists: in the tree, in a chart, or made by a controller from an object of either. */
 export const knownConfigReference: Rule = {
   id: 'known-config-reference',
+  reach: 'namespace',
   title: 'Every ConfigMap, Secret, ServiceAccount and claim that a pod names exists',
   level: 'baseline',
   severity: 'error',

@@ -7,6 +7,7 @@ import { annotationsOf, type World, type WorldObject } from '../world.ts'
 /** An Ingress leads to a Service of its namespace, and to a port that the Service has. */
 export const knownIngressBackend: Rule = {
   id: 'known-ingress-backend',
+  reach: 'namespace',
   title: 'Every Ingress leads to a Service and port that exist',
   level: 'baseline',
   severity: 'error',

@@ -11,6 +11,7 @@ import { integer, shapes, text } from '../shapes.ts'
  */
 export const knownServicePort: Rule = {
   id: 'known-service-port',
+  reach: 'namespace',
   title: 'The target port of every Service exists on its pods',
   level: 'baseline',
   severity: 'error',

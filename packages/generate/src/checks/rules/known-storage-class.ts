@@ -13,6 +13,7 @@ const defaultAnnotation = 'storageclass.kubernetes.io/is-default-class'
  */
 export const knownStorageClass: Rule = {
   id: 'known-storage-class',
+  reach: 'namespace',
   title: 'Every claim names a StorageClass that exists',
   level: 'baseline',
   severity: 'error',

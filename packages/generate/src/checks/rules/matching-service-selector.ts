@@ -6,6 +6,7 @@ import { textMap } from '../shapes.ts'
 /** A Service with a selector has pods behind it. */
 export const matchingServiceSelector: Rule = {
   id: 'matching-service-selector',
+  reach: 'namespace',
   title: 'The selector of every Service matches pods',
   level: 'baseline',
   severity: 'error',

@@ -7,6 +7,7 @@ import type { WorldObject } from '../world.ts'
  */
 export const noDuplicateObject: Rule = {
   id: 'no-duplicate-object',
+  reach: 'namespace',
   title: 'One object has one source',
   level: 'baseline',
   severity: 'error',

@@ -4,6 +4,7 @@ import type { Rule } from '../rule.ts'
 /** One host and path leads to one Service: of two Ingresses that claim it, the load balancer serves only one. */
 export const noDuplicateRoute: Rule = {
   id: 'no-duplicate-route',
+  reach: 'environment',
   title: 'One host and path leads to one Service',
   level: 'baseline',
   severity: 'error',

@@ -6,6 +6,7 @@ import { labelsOf, type World, type WorldObject } from '../world.ts'
 /** Every claim is in the namespaces, labels and resources of a Velero Schedule that takes volumes along. */
 export const requireBackup: Rule = {
   id: 'require-backup',
+  reach: 'environment',
   title: 'Every volume is backed up on a schedule',
   level: 'baseline',
   severity: hardening,

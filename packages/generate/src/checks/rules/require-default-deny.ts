@@ -6,6 +6,7 @@ import type { World, WorldObject } from '../world.ts'
 /** In every namespace of applications, what no policy allows is denied, in both directions. */
 export const requireDefaultDeny: Rule = {
   id: 'require-default-deny',
+  reach: 'environment',
   title: 'Every namespace of applications denies traffic by default, in both directions',
   level: 'baseline',
   severity: 'error',

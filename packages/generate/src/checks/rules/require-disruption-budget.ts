@@ -5,6 +5,7 @@ import { replicatedPods } from '../scaling.ts'
 /** What runs as several pods has a PodDisruptionBudget, so that an upgrade of the nodes takes one after the other. */
 export const requireDisruptionBudget: Rule = {
   id: 'require-disruption-budget',
+  reach: 'namespace',
   title: 'Every workload of several pods has a PodDisruptionBudget',
   level: 'baseline',
   severity: hardening,

@@ -5,6 +5,7 @@ import { text } from '../shapes.ts'
 /** An image is named by its digest: the bytes that were reviewed and tested are the bytes that run. */
 export const requireImageDigest: Rule = {
   id: 'require-image-digest',
+  reach: 'namespace',
   title: 'Every image is named by its digest',
   level: 'baseline',
   severity: hardening,

@@ -9,6 +9,7 @@ import type { Rule } from '../rule.ts'
  */
 export const requireKnownRole: Rule = {
   id: 'require-known-role',
+  reach: 'namespace',
   title: 'Every IAM role that an object names is one of the cluster, for that ServiceAccount',
   level: 'baseline',
   severity: 'error',

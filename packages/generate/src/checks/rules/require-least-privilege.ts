@@ -8,6 +8,7 @@ import { shape, texts } from '../shapes.ts'
  */
 export const requireLeastPrivilege: Rule = {
   id: 'require-least-privilege',
+  reach: 'namespace',
   title: 'Every container drops all capabilities, privilege escalation and unfiltered system calls',
   level: 'baseline',
   severity: hardening,

@@ -9,6 +9,7 @@ const serviceTags = 'service.beta.kubernetes.io/aws-load-balancer-additional-res
 /** What costs money in AWS carries the tags that the environment demands. */
 export const requireMandatoryTags: Rule = {
   id: 'require-mandatory-tags',
+  reach: 'environment',
   title: 'Everything that costs money in AWS carries the mandatory tags',
   level: 'baseline',
   severity: 'error',

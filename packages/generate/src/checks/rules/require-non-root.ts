@@ -8,6 +8,7 @@ import { shape } from '../shapes.ts'
  */
 export const requireNonRoot: Rule = {
   id: 'require-non-root',
+  reach: 'namespace',
   title: 'Every container runs as a user other than root',
   level: 'baseline',
   severity: hardening,

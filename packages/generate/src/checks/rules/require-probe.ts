@@ -9,6 +9,7 @@ import { shape, shapes } from '../shapes.ts'
  */
 export const requireProbe: Rule = {
   id: 'require-probe',
+  reach: 'namespace',
   title: 'Every container behind a Service has a readiness probe',
   level: 'baseline',
   severity: hardening,

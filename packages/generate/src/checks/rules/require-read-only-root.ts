@@ -5,6 +5,7 @@ import { shape } from '../shapes.ts'
 /** No container writes to its image; what it writes stands in volumes that somebody chose and sized. */
 export const requireReadOnlyRoot: Rule = {
   id: 'require-read-only-root',
+  reach: 'namespace',
   title: "Every container's root file system is read-only",
   level: 'baseline',
   severity: hardening,

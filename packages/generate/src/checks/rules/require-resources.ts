@@ -27,6 +27,7 @@ const needs = [
  */
 export const requireResources: Rule = {
   id: 'require-resources',
+  reach: 'namespace',
   title: 'Every container states its CPU request, memory request and memory limit',
   level: 'baseline',
   severity: 'error',

@@ -7,6 +7,7 @@ import type { Rule, RuleFinding } from '../rule.ts'
  */
 export const requireUsedRole: Rule = {
   id: 'require-used-role',
+  reach: 'environment',
   title: 'Every IAM role of the cluster has a ServiceAccount that is told to assume it',
   level: 'baseline',
   severity: 'error',
@@ -51,7 +52,7 @@ metadata:
   },
   check: (world) => {
     const cluster = clusterRoles(world)
-    if (cluster === undefined) return []
+    if (cluster === undefined || cluster.roles.length === 0) return []
     const mentioned = new Set(
       roleMentions(world)
         .filter(({ account }) => cluster.account === undefined || account === cluster.account)

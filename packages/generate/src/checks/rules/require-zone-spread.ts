@@ -9,6 +9,7 @@ const zoneKey = 'topology.kubernetes.io/zone'
 /** The pods of a workload are told apart by zone, by a constraint that counts them. */
 export const requireZoneSpread: Rule = {
   id: 'require-zone-spread',
+  reach: 'namespace',
   title: 'The pods of every workload are spread across zones',
   level: 'strict',
   severity: 'error',

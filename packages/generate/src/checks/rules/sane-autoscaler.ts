@@ -11,6 +11,7 @@ type Fault = Omit<RuleFinding, 'object'> & Partial<Pick<RuleFinding, 'object'>>
 /** A HorizontalPodAutoscaler can do its work: bounds, target, and something to divide by. */
 export const saneAutoscaler: Rule = {
   id: 'sane-autoscaler',
+  reach: 'namespace',
   title: 'Every HorizontalPodAutoscaler has a target, bounds and metrics that work',
   level: 'baseline',
   severity: 'error',

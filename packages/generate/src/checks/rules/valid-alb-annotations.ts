@@ -24,6 +24,7 @@ interface Fault {
  */
 export const validAlbAnnotations: Rule = {
   id: 'valid-alb-annotations',
+  reach: 'namespace',
   title: 'The annotations of every ALB Ingress are ones that its controller accepts',
   level: 'baseline',
   severity: 'error',

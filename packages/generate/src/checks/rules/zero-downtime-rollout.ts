@@ -16,6 +16,7 @@ const readinessGate = 'elbv2.k8s.aws/pod-readiness-gate-inject'
  */
 export const zeroDowntimeRollout: Rule = {
   id: 'zero-downtime-rollout',
+  reach: 'namespace',
   title: 'A rollout behind a load balancer drops no request',
   level: 'baseline',
   severity: 'error',

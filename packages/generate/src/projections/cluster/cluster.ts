@@ -1,4 +1,4 @@
-import type { Manifest, PlannedFile } from '@skyctl/core'
+import { objectId, type PlannedFile } from '@skyctl/core'
 import { bootstrapClusterConfig, type ClusterConfig, createClusterConfig } from '@skyctl/eks-lib'
 import type { Environment, Unit } from '@skyctl/model'
 import type { PendingObject } from '../../pending.ts'
@@ -117,11 +117,10 @@ function clusterPaths(
 function namespaceFiles(files: readonly PlannedFile[]): ReadonlyMap<string, string> {
   return new Map(
     files.flatMap(({ path, body }) => {
-      if (body.kind !== 'manifest' || path.split('/')[1] === 'world') return []
-      const { apiVersion, kind, metadata } = body.manifest as Manifest
-      return apiVersion === 'v1' && kind === 'Namespace'
-        ? [[metadata.name, `generated/${path}`] as const]
-        : []
+      if (body.kind !== 'manifest') return []
+      const { group, kind, name } = body.id ?? objectId(body.manifest)
+      if (group !== '' || kind !== 'Namespace' || path.split('/')[1] === 'world') return []
+      return [[name, `generated/${path}`] as const]
     }),
   )
 }

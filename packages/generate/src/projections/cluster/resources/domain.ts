@@ -68,12 +68,18 @@ export function certificates({ environment, units }: ResourceInputs): AwsResourc
       .filter(({ tls }) => tls)
       .map((one) => [one.host, one]),
   )
+  const users = new Map<string | undefined, string[]>()
+  for (const { name, app } of units) {
+    const others = users.get(app?.host)
+    if (others === undefined) users.set(app?.host, [name])
+    else others.push(name)
+  }
   return [...hosts.keys()].map((host) => ({
     id: `certificate ${host}`,
     kind: 'Certificate',
     name: host,
     text: 'The load balancer controller finds it in ACM by the host. The last command puts the record into the zone that proves the ownership; ACM then issues within minutes, and renews for as long as the record stands.',
-    usedBy: unitsThat(units, (unit) => unit.app?.host === host),
+    usedBy: users.get(host) ?? [],
     when: 'account' as const,
     create: [
       `certificate=$(${sh`aws acm request-certificate --region ${region} --domain-name ${host} --validation-method DNS --query CertificateArn --output text`})`,
