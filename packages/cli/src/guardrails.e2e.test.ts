@@ -163,6 +163,10 @@ const changes: Readonly<Record<string, readonly [Change, string]>> = {
     ),
     'networking.k8s.io/Ingress catalog/search',
   ],
+  'require-default-deny': [
+    edit('platform/network-policies/component.ts', '...denyByDefault,', 'ingress: [{}],'),
+    'Namespace cart',
+  ],
   'require-disruption-budget': [
     object('Deployment', deployment, 'apps/v1'),
     'apps/Deployment cart/extra',

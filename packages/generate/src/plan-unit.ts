@@ -5,6 +5,8 @@ import { findUnwritable, inReadingOrder } from '@skyctl/tree-lib'
 import { NotEvaluated, notEvaluated } from './load/recall-apps.ts'
 import type { Memory, Remembered } from './memory/memory.ts'
 import { projectApplication } from './projections/argocd/applications.ts'
+import { projectPolicy } from './projections/network/app-policy.ts'
+import type { Connections } from './projections/network/connections.ts'
 import { projectWorkloads } from './projections/workloads/workloads.ts'
 import { projectWorld } from './projections/world/world.ts'
 
@@ -35,6 +37,8 @@ export interface UnitInputs {
   readonly source: string | undefined
   /** Whether any unit waits for a fact. */
   readonly isOpen: boolean
+  /** With which other units it talks. */
+  readonly connections: Connections
 }
 
 /**
@@ -91,21 +95,28 @@ function textOf(environment: Environment): string {
   return text
 }
 
-function keyOf(unit: Unit, { environment, wave, source }: UnitInputs): string | undefined {
+function keyOf(
+  unit: Unit,
+  { environment, wave, source, connections }: UnitInputs,
+): string | undefined {
   if (unit.kind === 'app' && source === undefined) return undefined
   return createHash('sha256')
     .update(textOf(environment))
-    .update(JSON.stringify(['unit', unit, environment.apps[unit.name], wave, source]))
+    .update(JSON.stringify(['unit', unit, environment.apps[unit.name], wave, source, connections]))
     .digest('base64')
 }
 
 function project(
   unit: Unit,
-  { environment, wave, isOpen }: UnitInputs,
+  { environment, wave, isOpen, connections }: UnitInputs,
 ): Pick<UnitPlan, 'objects' | 'applications'> {
   const own = ownEnvironment(unit, environment)
   const settle = (file: PlannedFile) => settleFile(file, isOpen)
-  const objects = [...projectWorkloads(unit, own), ...projectWorld(unit, own)].map(settle)
+  const objects = [
+    ...projectWorkloads(unit, own),
+    ...projectPolicy(unit, own, connections),
+    ...projectWorld(unit, own),
+  ].map(settle)
   const synced = objects.filter(({ path }) => !path.startsWith(`${environment.name}/world/`))
   const hasManifests = synced.some(({ missing }) => missing.length === 0)
   return {

@@ -10,6 +10,7 @@ import { planUnits, settleFile, type UnitInputs, type UnitPlan } from './plan-un
 import type { ManifestKind } from './projections/argocd/projects.ts'
 import { projectArgocdRoot } from './projections/argocd/root.ts'
 import { projectCluster } from './projections/cluster/cluster.ts'
+import { connectionsOf } from './projections/network/connections.ts'
 import { projectTypes } from './projections/types.ts'
 import { guardrailProfile, projectProfile } from './projections/world/profile.ts'
 import { dependencyLayers } from './units/dependency-layers.ts'
@@ -115,11 +116,13 @@ function inputsOf(
   const sources = new Map(apps.map(({ name, source }) => [name, source]))
   const waves = wavesOf(units)
   const isOpen = isAnyOpen(units, environment)
+  const connections = connectionsOf(units)
   return ({ name }) => ({
     environment,
     wave: waves.get(name) ?? 0,
     source: sources.get(name),
     isOpen,
+    connections: connections.get(name) ?? { callers: [], callees: [] },
   })
 }
 

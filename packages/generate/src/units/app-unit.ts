@@ -14,6 +14,7 @@ import {
   type Workload,
 } from '@skyctl/model'
 import type { LoadedApp } from '../load/workspace.ts'
+import { awsEndpoints } from './aws-endpoints.ts'
 import { resolveStatements } from './iam-statements.ts'
 import { selectorLabels, unitLabels } from './labels.ts'
 
@@ -259,8 +260,13 @@ function edgesOf(
       }),
     })
   }
-  for (const [host, ports] of Object.entries(spec.talksTo.hosts)) {
+  const hosts = new Map(Object.entries(spec.talksTo.hosts))
+  for (const host of awsEndpoints(spec.iam, environment)) {
+    if (!hosts.has(host)) hosts.set(host, [443])
+  }
+  for (const [host, ports] of hosts) {
     for (const port of ports) edges.push({ to: 'host', host, port })
   }
+  if (spec.serviceAccountToken) edges.push({ to: 'kube-apiserver' })
   return edges
 }

@@ -48,6 +48,7 @@ export const rules: readonly Rule[] = [
   matchingServiceSelector,
   noDuplicateObject,
   noDuplicateRoute,
+  requireDefaultDeny,
   requireDisruptionBudget,
   requireImageDigest,
   requireKnownRole,
@@ -65,7 +66,7 @@ export const rules: readonly Rule[] = [
 ]
 
 /**
- * Rules that are written and tested and do not run yet: the tree has nothing that could keep them. Network policies and
- * backup schedules are projections of their own, and each rule joins the list above together with its projection.
+ * Rules that are written and tested and do not run yet: the tree has nothing that could keep them. A rule joins the list above
+ * together with the projection that keeps it.
  */
-export const laterRules: readonly Rule[] = [requireBackup, requireDefaultDeny]
+export const laterRules: readonly Rule[] = [requireBackup]
