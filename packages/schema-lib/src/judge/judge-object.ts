@@ -120,14 +120,15 @@ export function judgeObject(
     severity: 'error' as const,
     pointer: `${pointer}${finding.pointer}`,
   })
-  // A custom resource loses its nulls before it is judged.
+  // A custom resource loses its nulls, and gets its defaults, before rules look at it.
   const isCustom = path !== undefined && isCustomResource(path)
   const given = isCustom ? withoutNulls(store, path, value) : value
+  const whole = isCustom ? withDefaults(store, path, given) : value
   const server =
     isServed(apiVersion) && isPartial !== true
       ? [
           ...checkServerRules(value, kubernetesVersion, store.isClusterScoped(apiVersion, kind)),
-          ...(isCustom ? checkCustomResource(store, path, given) : []),
+          ...(isCustom ? checkCustomResource(store, path, whole) : []),
         ].map((finding) => place({ id: 'server-rule', ...finding }))
       : []
   if (path === undefined) {
@@ -147,7 +148,6 @@ export function judgeObject(
   const misfit = [value, ...(given === value ? [] : [given])].find((one) => !validate(one))
   // Rules read fields as their schema has them: only an object that fits is held against them.
   if (misfit === undefined) {
-    const whole = isCustom && holds !== undefined ? withDefaults(store, path, given) : given
     const rules = holds === undefined ? [] : celFindings(store, path, whole, holds)
     return [...rules.map(place), ...server]
   }

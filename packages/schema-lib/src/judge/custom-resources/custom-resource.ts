@@ -6,20 +6,23 @@ import { checkListType } from './list-types.ts'
 import { checkScale } from './scales.ts'
 import { checkTextFormat, isCheckedFormat } from './text-formats.ts'
 import { checkWholeNumber, holdsHugeNumber } from './whole-numbers.ts'
-import { withDefaults } from './with-defaults.ts'
 
 /** Whether the schema of a kind comes from a CRD, by its path: eksctl's files are no objects, and built-in kinds have other rules. */
 export function isCustomResource(path: string): boolean {
   return path.startsWith('crds/') && !path.startsWith('crds/eksctl.io/')
 }
 
-/** What the API server checks of a custom resource, and JSON Schema does not say. */
+/**
+ * What the API server checks of a custom resource, and JSON Schema does not say.
+ *
+ * @param value The object without its nulls, and with its defaults.
+ */
 export function checkCustomResource(
   store: SchemaStore,
   path: string,
   value: unknown,
 ): readonly ServerFinding[] {
-  const root = { value: withDefaults(store, path, value) }
+  const root = { value }
   const visitsAll = holdsHugeNumber(value)
   const visit = (all: readonly SchemaPart[], place: Place): readonly ServerFinding[] => {
     const parts = visitsAll ? all : all.filter((part) => reachesChecks(store, part))
