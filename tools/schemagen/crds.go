@@ -1,10 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"skyctl.dev/schemagen/upstream"
 )
@@ -40,6 +42,8 @@ func printCRDs(out io.Writer) error {
 		if len(component.CRDs) == 0 {
 			return fmt.Errorf("%s hands out no CRDs", s.name)
 		}
+		// Some modules hand them out in any order.
+		slices.SortFunc(component.CRDs, func(a, b json.RawMessage) int { return bytes.Compare(a, b) })
 		for _, crd := range component.CRDs {
 			if err := encoder.Encode(map[string]any{"component": s.name, "crd": crd}); err != nil {
 				return err

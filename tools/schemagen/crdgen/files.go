@@ -3,10 +3,12 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 
 	"k8s.io/apimachinery/pkg/util/yaml"
@@ -15,15 +17,20 @@ import (
 )
 
 // readFiles adds the CRDs among the manifests of a module that a pattern matches.
-func readFiles(component *upstream.Component, dir, pattern string) (err error) {
-	if component.Version, err = ask(dir, component.Module, "{{.Version}}"); err != nil {
-		return err
-	}
-	folder, err := ask(dir, component.Module, "{{.Dir}}")
+func readFiles(component *upstream.Component, dir, pattern string) error {
+	// Nothing is built from the module, so nothing else may have fetched it.
+	command := exec.Command("go", "mod", "download", "-json", component.Module)
+	command.Dir, command.Stderr = dir, os.Stderr
+	answer, err := command.Output()
 	if err != nil {
 		return err
 	}
-	paths, err := filepath.Glob(filepath.Join(folder, filepath.FromSlash(pattern)))
+	var module struct{ Version, Dir string }
+	if err := json.Unmarshal(answer, &module); err != nil {
+		return err
+	}
+	component.Version = module.Version
+	paths, err := filepath.Glob(filepath.Join(module.Dir, filepath.FromSlash(pattern)))
 	if err != nil {
 		return err
 	}

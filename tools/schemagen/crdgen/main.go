@@ -48,7 +48,7 @@ func main() {
 }
 
 func generate(component *upstream.Component, dir string, paths []string) (err error) {
-	if component.Version, err = ask(dir, component.Module, "{{.Version}}"); err != nil {
+	if component.Version, err = versionOf(dir, component.Module); err != nil {
 		return err
 	}
 	roots, err := loader.LoadRootsWithConfig(&packages.Config{Dir: dir}, paths...)
@@ -87,10 +87,9 @@ func generate(component *upstream.Component, dir string, paths []string) (err er
 	return nil
 }
 
-// ask says something of a module as the go.mod of a folder pins it.
-func ask(dir, module, format string) (string, error) {
-	command := exec.Command("go", "list", "-m", "-f", format, module)
+func versionOf(dir, module string) (string, error) {
+	command := exec.Command("go", "list", "-m", "-f", "{{.Version}}", module)
 	command.Dir, command.Stderr = dir, os.Stderr
-	answer, err := command.Output()
-	return strings.TrimSpace(string(answer)), err
+	version, err := command.Output()
+	return strings.TrimSpace(string(version)), err
 }

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 
 const root = join(import.meta.dirname, '../../../..')
@@ -29,8 +37,10 @@ export function writeDefinitions(): void {
     stdio: ['ignore', out, 2],
   })
   closeSync(out)
-  if (error !== undefined) throw error
-  if (status !== 0) throw new Error('tools/schemagen could not print the CRDs')
+  if (error !== undefined || status !== 0) {
+    rmSync(unfinished, { force: true })
+    throw error ?? new Error('tools/schemagen could not print the CRDs')
+  }
   renameSync(unfinished, definitionsFile)
 }
 
