@@ -86,8 +86,6 @@ function checkKinds(served: readonly CustomKind[], report: Report): void {
     const title = `${kind.kind} of ${kind.apiVersion}`
     const found = byName.get(nameOf(kind))
     report.check(found !== undefined, `a CRD serves ${title}`)
-    // The types of Triggers do not say that its kinds called Cluster... have no namespace.
-    if (hasWebhook(kind)) continue
     report.check(
       found?.isClusterScoped === store.isClusterScoped(kind.apiVersion, kind.kind),
       `${title} has the scope that its CRD states`,

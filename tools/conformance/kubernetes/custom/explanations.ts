@@ -1,14 +1,5 @@
 import type { Explanation } from '../explanations.ts'
 
-/** Fields that a CRD asks for and gives a default. */
-const defaulted = [
-  /^\/spec\/disruption\/budgets\/\d+ .*'nodes'/,
-  /\/auth\/(appRole|jwt|ldap|userPass) .*'path'/,
-  /\/auth\/kubernetes .*'mountPath'/,
-  /\/onboardbase .*'(apiHost|environment|project)'/,
-  /^\/spec(\/generator\/passwordSpec)? .*'(allowRepeat|length|noUpper)'/,
-]
-
 /** Differences about custom resources that are meant to be. */
 export const customExplanations: readonly Explanation[] = [
   {
@@ -37,21 +28,6 @@ export const customExplanations: readonly Explanation[] = [
       file: 'pkg/endpoints/handlers/create.go',
       line: 199,
       holds: 'scope.FieldManager.UpdateNoErrors',
-    },
-  },
-  {
-    id: 'required-with-a-default',
-    stricter: 'ours',
-    findings: ['missing-field'],
-    matches: ({ pointer, message }) =>
-      defaulted.some((field) => field.test(`${pointer} ${message}`)),
-    reason:
-      'The schema requires the field and gives it a default, which is set before it is looked for. The published schema requires it, and kubeconform refuses it too.',
-    evidence: {
-      module: 'k8s.io/apiextensions-apiserver',
-      file: 'pkg/apiserver/schema/defaulting/algorithm.go',
-      line: 46,
-      holds: 'DeepCopyJSONValue(prop.Default.Object)',
     },
   },
   {
