@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { hasErrors, type Problem, sortProblems } from '@skyctl/core'
 import { type DiskOperation, type SyncResult, syncTree, withLock } from '@skyctl/tree-lib'
+import type { Decision } from './decide.ts'
 import { moduleSources } from './load/bundle-modules.ts'
 import type { ModuleSources } from './load/module-sources.ts'
 import { openMemory } from './memory/memory.ts'
@@ -66,15 +67,8 @@ async function run(options: GenerateOptions, cache: string): Promise<GenerateRes
   const current = confirmCurrent(options, cache, sources)
   if (current !== undefined) return current
   const { root, check = false, onProgress = () => {} } = options
-  // Late: a run that finds nothing changed needs neither the schemas nor the construct library.
-  const { decide } = await import('./decide.ts')
-  const memory = options.version && openMemory(join(cache, 'memory'), options.version)
-  const decision = await decide({ ...options, sources, ...(memory && { memory }) })
-  const { workspace, environments, rendered, workspaceFiles, pending, problems } = decision
-  if (memory) {
-    const others = workspace.environments.filter((one) => !environments.includes(one))
-    memory.save((scope) => others.some(({ name }) => name === scope))
-  }
+  const decision = await decideAndRemember(options, cache, sources)
+  const { workspace, rendered, workspaceFiles, pending, problems } = decision
   const key = keyOfRun(workspace.digest, options.version, options.environments)
   if (key !== undefined) rememberRun(cache, key, { rendered, workspaceFiles, pending, problems })
 
@@ -88,6 +82,23 @@ async function run(options: GenerateOptions, cache: string): Promise<GenerateRes
     pending,
     problems: sortProblems([...problems, ...sync.problems, ...drift]),
   }
+}
+
+/** What the workspace says, with what earlier runs worked out of it, and kept for later ones. */
+async function decideAndRemember(
+  options: GenerateOptions,
+  cache: string,
+  sources: ModuleSources,
+): Promise<Decision> {
+  // Late: a run that finds nothing changed needs neither the schemas nor the construct library.
+  const { decide } = await import('./decide.ts')
+  if (options.version === undefined) return decide({ ...options, sources })
+  const memory = openMemory(join(cache, 'memory'), options.version)
+  const decision = await decide({ ...options, sources, memory })
+  const { workspace, environments } = decision
+  const others = workspace.environments.filter((one) => !environments.includes(one))
+  memory.save((scope) => others.some(({ name }) => name === scope))
+  return decision
 }
 
 /**
