@@ -69,11 +69,14 @@ async function run(options: GenerateOptions, cache: string): Promise<GenerateRes
   const { root, check = false, onProgress = () => {} } = options
   const decision = await decideAndRemember(options, cache, sources)
   const { workspace, rendered, workspaceFiles, pending, problems } = decision
-  const key = keyOfRun(workspace.digest, options.version, options.environments)
-  if (key !== undefined) rememberRun(cache, key, { rendered, workspaceFiles, pending, problems })
-
   onProgress(check ? 'comparing the tree' : 'writing the tree')
   const sync = syncTree({ ...treeOptions(options, cache), rendered, check })
+  const key = keyOfRun(workspace.digest, options.version, options.environments)
+  // A tree that may not be written is looked at again, whatever is in its way.
+  const isFit = sync.problems.every(({ id, severity }) => severity !== 'error' || id === 'drift')
+  if (key !== undefined && isFit) {
+    rememberRun(cache, key, { rendered, workspaceFiles, pending, problems })
+  }
   const drift = check ? findWorkspaceDrift(root, workspaceFiles) : []
   const written = check || hasErrors(sync.problems) ? [] : writeWorkspaceFiles(root, workspaceFiles)
   return {
@@ -117,7 +120,7 @@ function confirmCurrent(
   if (remembered === undefined) return undefined
   try {
     const { rendered, workspaceFiles, pending, problems } = remembered
-    const sync = syncTree({ ...treeOptions(options, cache), rendered, check: true })
+    const sync = syncTree({ ...treeOptions(options, cache), rendered, check: true, isFit: true })
     const drift = findWorkspaceDrift(options.root, workspaceFiles)
     if (hasErrors(sync.problems) || drift.length > 0) return undefined
     return {
