@@ -39,7 +39,7 @@ func (c converter) convert(in node) node {
 		return node{"$ref": c.refer(ref)} // a default beside it is always the empty object
 	}
 	out := c.values(in)
-	required := stringList(in["required"])
+	required := c.required(in)
 	if len(required) > 0 {
 		out["required"] = required
 	}
@@ -67,6 +67,17 @@ func (c converter) convert(in node) node {
 		out["properties"] = properties
 	}
 	return out
+}
+
+// required are the fields that a manifest must have: the API server sets the defaults of a custom resource before it looks
+// for what is missing, and those of a built-in kind by code that its OpenAPI does not show.
+func (c converter) required(in node) []string {
+	properties, _ := in["properties"].(node)
+	return slices.DeleteFunc(stringList(in["required"]), func(name string) bool {
+		property, _ := properties[name].(node)
+		value, hasDefault := property["default"]
+		return c.structural && hasDefault && value != nil
+	})
 }
 
 func (c converter) properties(in node, required []string) node {
@@ -102,7 +113,7 @@ func (c converter) takesNull(in node, required bool) bool {
 func (c converter) values(in node) node {
 	out := node{}
 	for _, keyword := range kept {
-		if value, ok := in[keyword]; ok && value != false {
+		if value, ok := in[keyword]; ok && (value != false || keyword == "default" && c.structural) {
 			out[keyword] = value
 		}
 	}

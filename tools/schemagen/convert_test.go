@@ -29,9 +29,9 @@ func TestConvert(t *testing.T) {
 			`{"type":"object","x-kubernetes-preserve-unknown-fields":true}`,
 			`{"type":["null","object"],"x-kubernetes-preserve-unknown-fields":true}`,
 		},
-		"takes null for what is optional, nullable or has a default": {
+		"asks for nothing that has a default, and takes null for what is optional, nullable or has one": {
 			`{"type":"object","required":["a","b","c"],"properties":{"a":{"type":"string"},"b":{"type":"string","nullable":true},"c":{"type":"string","default":"x"}}}`,
-			`{"additionalProperties":false,"properties":{"a":{"type":"string"},"b":{"type":["null","string"]},"c":{"default":"x","type":["null","string"]}},"required":["a","b","c"],"type":["null","object"]}`,
+			`{"additionalProperties":false,"properties":{"a":{"type":"string"},"b":{"type":["null","string"]},"c":{"default":"x","type":["null","string"]}},"required":["a","b"],"type":["null","object"]}`,
 		},
 		"takes null in an enum": {
 			`{"type":"string","enum":["A"]}`,

@@ -98,6 +98,12 @@ func correctTekton(c *upstream.Component) {
 // correctTriggers: the CRDs of Triggers say nothing about fields; what judges is its webhook, which decodes the Go types
 // strictly.
 func correctTriggers(c *upstream.Component) {
+	// controller-tools knows the scope by a marker that Triggers does not use; its client generator knows it by another.
+	for i, kind := range c.Kinds {
+		if strings.HasPrefix(kind.Kind, "Cluster") {
+			c.Kinds[i].Namespaced = false
+		}
+	}
 	requireNothing(c)
 	for _, kind := range c.Kinds {
 		walk(kind.Schema.(node), func(schema node) {

@@ -3,6 +3,7 @@
 //	schemagen                  regenerates them
 //	schemagen --check          says whether inputs or outputs changed since
 //	schemagen --check --full   regenerates them in memory and compares every byte
+//	schemagen --crds           prints the CRDs that they come from, one a line
 package main
 
 import (
@@ -25,10 +26,17 @@ const target = "../../schemas"
 func main() {
 	check := flag.Bool("check", false, "write nothing; fail where the schemas are not up to date")
 	full := flag.Bool("full", false, "with --check: regenerate and compare every byte")
+	crds := flag.Bool("crds", false, "write nothing; print the CRDs as upstream states them, one a line")
 	flag.Parse()
-	if flag.NArg() > 0 || *full && !*check {
+	if flag.NArg() > 0 || *full && !*check || *crds && *check {
 		flag.Usage()
 		os.Exit(2)
+	}
+	if *crds {
+		if err := printCRDs(os.Stdout); err != nil {
+			upstream.Fail(err)
+		}
+		return
 	}
 	if err := run(*check, *full); err != nil {
 		upstream.Fail(err)

@@ -61,6 +61,11 @@ func (s source) corrected(correct func(*upstream.Component)) source {
 
 // read runs the program that prints the component.
 func (s source) read() (*upstream.Component, error) {
+	dir, arguments := s.program()
+	return runProgram(s.name, dir, arguments)
+}
+
+func (s source) program() (string, []string) {
 	arguments := []string{"run"}
 	dir := s.dir
 	if s.packages != nil {
@@ -75,17 +80,22 @@ func (s source) read() (*upstream.Component, error) {
 		}
 		arguments = append(arguments, ".")
 	}
+	return dir, arguments
+}
+
+// runProgram runs a program that prints a component.
+func runProgram(name, dir string, arguments []string) (*upstream.Component, error) {
 	command := exec.Command("go", arguments...)
 	command.Dir, command.Stderr = dir, os.Stderr
 	text, err := command.Output()
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", s.name, err)
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	component := &upstream.Component{}
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.UseNumber() // bounds like 9223372036854775807 stay what they are
 	if err := decoder.Decode(component); err != nil {
-		return nil, fmt.Errorf("%s: %w", s.name, err)
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return component, nil
 }

@@ -17,7 +17,7 @@ import {
   type GuardrailProfile,
   laterRules,
   loadWorkspace,
-  planWorkspace,
+  planEnvironment,
   rules,
   runChecks,
 } from '@skyctl/generate'
@@ -57,10 +57,9 @@ afterEach(() => {
 /** What a run finds in one environment. */
 async function findings(environment: string): Promise<readonly Problem[]> {
   const workspace = await loadWorkspace(copy)
-  return planWorkspace(
-    workspace,
-    workspace.environments.filter(({ name }) => name === environment),
-  ).problems
+  return workspace.environments
+    .filter(({ name }) => name === environment)
+    .flatMap((one) => planEnvironment(workspace, one).problems)
 }
 
 const redis = 'apps/redis-cart/app.ts'

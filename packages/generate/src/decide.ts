@@ -1,15 +1,16 @@
 import { hasErrors, type Problem, SkyError, sortProblems, suggestionHint } from '@skyctl/core'
 import type { Environment } from '@skyctl/model'
 import { checkFiles, type Rendered, renderFiles } from '@skyctl/tree-lib'
-import { judgeManifests } from './checks/judge-manifests.ts'
+import { judgeManifests, openSchemas, type Schemas } from './checks/judge-manifests.ts'
 import { locateFindings } from './checks/locate-findings.ts'
 import { evaluateApps, type LoadOptions, loadWorkspace } from './load/load-workspace.ts'
 import { NotEvaluated } from './load/recall-apps.ts'
 import type { Workspace } from './load/workspace.ts'
 import type { Memory } from './memory/memory.ts'
 import type { PendingObject } from './pending.ts'
-import { planWorkspace, type WorkspacePlan } from './plan.ts'
+import { type EnvironmentPlan, planEnvironment } from './plan.ts'
 import { keepPlan } from './plan-unit.ts'
+import { projectTypes } from './projections/types.ts'
 import { planWorkspaceFiles, type WorkspaceFile } from './workspace-files.ts'
 
 export interface DecideOptions extends LoadOptions {
@@ -57,60 +58,81 @@ export async function decideFor(
   const environments = chooseEnvironments(loaded, options.environments)
   checkOwners(loaded, options.only ?? [])
 
-  onProgress(`deciding ${environments.map((environment) => environment.name).join(', ')}`)
-  const { workspace, plan } = await planEvaluated(loaded, environments, options.memory)
-  // What a recalled file alone can be judged by was judged when it was planned.
-  const fresh = plan.files.filter(({ hash }) => hash === undefined)
-  const judged = await judgeManifests(fresh, environments, options.schemas)
-  const problems = await locateFindings(workspace.root, [
-    ...plan.problems,
-    ...unsaid(checkFiles(plan.files), plan.problems),
-    ...judged,
-  ])
-  if (hasErrors(problems)) throw new SkyError(sortProblems(problems))
-
-  onProgress(`rendering ${fresh.length} files`)
-  const rendered = renderFiles(plan.files)
-  if (options.memory) keepPlans(plan, rendered, judged, options.memory)
+  const schemas = openSchemas(options.schemas)
+  let workspace = loaded
+  const decided: EnvironmentDecision[] = []
+  for (const environment of environments) {
+    onProgress(`deciding ${environment.name}`)
+    const planned = await planEvaluated(workspace, environment, options.memory)
+    workspace = planned.workspace
+    decided.push(await decideEnvironment(planned.plan, schemas, options.memory))
+  }
+  const problems = sortProblems(
+    await locateFindings(workspace.root, [
+      ...workspace.problems,
+      ...decided.flatMap((one) => one.problems),
+    ]),
+  )
+  if (hasErrors(problems)) throw new SkyError(problems)
   return {
     workspace,
     environments,
-    rendered,
+    rendered: [
+      ...decided.flatMap(({ rendered }) => rendered),
+      ...renderFiles(projectTypes(workspace)),
+    ],
     workspaceFiles: planWorkspaceFiles(workspace),
-    pending: plan.pending,
+    pending: decided.flatMap(({ pending }) => pending),
     problems,
   }
 }
 
-/** Plans a workspace; modules that have to be evaluated for that are. */
+/** Plans an environment; modules of apps that have to be evaluated for that are. */
 async function planEvaluated(
   workspace: Workspace,
-  environments: readonly Environment[],
+  environment: Environment,
   memory: Memory | undefined,
-): Promise<{ workspace: Workspace; plan: WorkspacePlan }> {
+): Promise<{ workspace: Workspace; plan: EnvironmentPlan }> {
   try {
-    return { workspace, plan: planWorkspace(workspace, environments, memory) }
+    return { workspace, plan: planEnvironment(workspace, environment, memory) }
   } catch (error) {
     if (!(error instanceof NotEvaluated)) throw error
-    return planEvaluated(await evaluateApps(workspace, error.apps), environments, memory)
+    return planEvaluated(await evaluateApps(workspace, error.apps), environment, memory)
   }
+}
+
+type EnvironmentDecision = Pick<Decision, 'rendered' | 'pending' | 'problems'>
+
+/** Judges and renders what is planned for one environment; of its objects nothing stays but their bytes. */
+async function decideEnvironment(
+  plan: EnvironmentPlan,
+  schemas: Schemas,
+  memory: Memory | undefined,
+): Promise<EnvironmentDecision> {
+  const { environment, files, pending } = plan
+  // What a recalled file alone can be judged by was judged when it was planned.
+  const fresh = files.filter(({ hash }) => hash === undefined)
+  const judged = await judgeManifests(fresh, environment, schemas)
+  const problems = [...plan.problems, ...unsaid(checkFiles(files), plan.problems), ...judged]
+  if (hasErrors(problems)) return { rendered: [], pending, problems }
+  const rendered = renderFiles(files)
+  if (memory) keepPlans(plan, rendered, judged, memory)
+  return { rendered, pending, problems }
 }
 
 /** Keeps what was planned for units in whose files nothing was found. */
 function keepPlans(
-  plan: WorkspacePlan,
+  { environment, units }: EnvironmentPlan,
   rendered: readonly Rendered[],
   judged: readonly Problem[],
   memory: Memory,
 ): void {
   const hashes = new Map(rendered.map(({ path, hash }) => [path, hash]))
   const spoken = new Set(judged.map(({ where }) => where.file))
-  for (const { environment, units } of plan.environments) {
-    for (const unit of units) {
-      const files = [...unit.objects, ...unit.applications]
-      if (files.some(({ origin }) => spoken.has(origin))) continue
-      keepPlan(unit, environment.name, hashes, memory)
-    }
+  for (const unit of units) {
+    const files = [...unit.objects, ...unit.applications]
+    if (files.some(({ origin }) => spoken.has(origin))) continue
+    keepPlan(unit, environment.name, hashes, memory)
   }
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { hasErrors, type Problem, sortProblems } from '@skyctl/core'
 import { type DiskOperation, type SyncResult, syncTree, withLock } from '@skyctl/tree-lib'
+import type { Decision } from './decide.ts'
 import { moduleSources } from './load/bundle-modules.ts'
 import type { ModuleSources } from './load/module-sources.ts'
 import { openMemory } from './memory/memory.ts'
@@ -66,20 +67,16 @@ async function run(options: GenerateOptions, cache: string): Promise<GenerateRes
   const current = confirmCurrent(options, cache, sources)
   if (current !== undefined) return current
   const { root, check = false, onProgress = () => {} } = options
-  // Late: a run that finds nothing changed needs neither the schemas nor the construct library.
-  const { decide } = await import('./decide.ts')
-  const memory = options.version && openMemory(join(cache, 'memory'), options.version)
-  const decision = await decide({ ...options, sources, ...(memory && { memory }) })
-  const { workspace, environments, rendered, workspaceFiles, pending, problems } = decision
-  if (memory) {
-    const others = workspace.environments.filter((one) => !environments.includes(one))
-    memory.save((scope) => others.some(({ name }) => name === scope))
-  }
-  const key = keyOfRun(workspace.digest, options.version, options.environments)
-  if (key !== undefined) rememberRun(cache, key, { rendered, workspaceFiles, pending, problems })
-
+  const decision = await decideAndRemember(options, cache, sources)
+  const { workspace, rendered, workspaceFiles, pending, problems } = decision
   onProgress(check ? 'comparing the tree' : 'writing the tree')
   const sync = syncTree({ ...treeOptions(options, cache), rendered, check })
+  const key = keyOfRun(workspace.digest, options.version, options.environments)
+  // A tree that may not be written is looked at again, whatever is in its way.
+  const isFit = sync.problems.every(({ id, severity }) => severity !== 'error' || id === 'drift')
+  if (key !== undefined && isFit) {
+    rememberRun(cache, key, { rendered, workspaceFiles, pending, problems })
+  }
   const drift = check ? findWorkspaceDrift(root, workspaceFiles) : []
   const written = check || hasErrors(sync.problems) ? [] : writeWorkspaceFiles(root, workspaceFiles)
   return {
@@ -88,6 +85,23 @@ async function run(options: GenerateOptions, cache: string): Promise<GenerateRes
     pending,
     problems: sortProblems([...problems, ...sync.problems, ...drift]),
   }
+}
+
+/** What the workspace says, with what earlier runs worked out of it, and kept for later ones. */
+async function decideAndRemember(
+  options: GenerateOptions,
+  cache: string,
+  sources: ModuleSources,
+): Promise<Decision> {
+  // Late: a run that finds nothing changed needs neither the schemas nor the construct library.
+  const { decide } = await import('./decide.ts')
+  if (options.version === undefined) return decide({ ...options, sources })
+  const memory = openMemory(join(cache, 'memory'), options.version)
+  const decision = await decide({ ...options, sources, memory })
+  const { workspace, environments } = decision
+  const others = workspace.environments.filter((one) => !environments.includes(one))
+  memory.save((scope) => others.some(({ name }) => name === scope))
+  return decision
 }
 
 /**
@@ -106,7 +120,7 @@ function confirmCurrent(
   if (remembered === undefined) return undefined
   try {
     const { rendered, workspaceFiles, pending, problems } = remembered
-    const sync = syncTree({ ...treeOptions(options, cache), rendered, check: true })
+    const sync = syncTree({ ...treeOptions(options, cache), rendered, check: true, isFit: true })
     const drift = findWorkspaceDrift(options.root, workspaceFiles)
     if (hasErrors(sync.problems) || drift.length > 0) return undefined
     return {

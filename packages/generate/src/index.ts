@@ -8,7 +8,7 @@ export { cacheFolder, type GenerateOptions, type GenerateResult, generate } from
 export { loadWorkspace } from './load/load-workspace.ts'
 export type { LoadedApp, LoadedComponent, Workspace } from './load/workspace.ts'
 export type { PendingObject } from './pending.ts'
-export { type Plan, planEnvironment, planWorkspace } from './plan.ts'
+export { type EnvironmentPlan, type Plan, planEnvironment } from './plan.ts'
 export type { GuardrailProfile } from './projections/world/profile.ts'
 export {
   type ReleasedImage,

@@ -2,7 +2,7 @@ import type { Manifest, PlannedFile } from '@skyctl/core'
 import { defineComponent, fact, factMarker } from '@skyctl/model'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
-import { planWorkspace } from './plan.ts'
+import { planWorkspace } from './testing/plan-workspace.ts'
 import { sampleApp, sampleEnvironment, sampleWorkspace } from './testing/sample-workspace.ts'
 
 const replica = fact({

@@ -5,7 +5,7 @@ import { ApiObject } from 'cdk8s'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { planWorkspace } from './plan.ts'
+import { planWorkspace } from './testing/plan-workspace.ts'
 import { sampleApp, sampleEnvironment, sampleWorkspace } from './testing/sample-workspace.ts'
 
 const apps = [

@@ -1,4 +1,4 @@
-import { compareText, objectId, type PlannedFile, type Problem, sortProblems } from '@skyctl/core'
+import { compareText, objectId, type PlannedFile, type Problem } from '@skyctl/core'
 import type { Environment, Unit } from '@skyctl/model'
 import { checkByNamespace } from './checks/check-by-namespace.ts'
 import { checkCluster } from './checks/check-cluster.ts'
@@ -11,7 +11,6 @@ import type { ManifestKind } from './projections/argocd/projects.ts'
 import { projectArgocdRoot } from './projections/argocd/root.ts'
 import { projectCluster } from './projections/cluster/cluster.ts'
 import { connectionsOf } from './projections/network/connections.ts'
-import { projectTypes } from './projections/types.ts'
 import { guardrailProfile, projectProfile } from './projections/world/profile.ts'
 import { dependencyLayers } from './units/dependency-layers.ts'
 import { resolveUnits } from './units/resolve-units.ts'
@@ -29,31 +28,13 @@ export interface EnvironmentPlan extends Plan {
   readonly units: readonly UnitPlan[]
 }
 
-export interface WorkspacePlan extends Plan {
-  readonly environments: readonly EnvironmentPlan[]
-}
-
 /**
- * Decides everything for the chosen environments. Pure: the workspace is all that it reads.
+ * Decides everything for one environment: units, then projections, then checks. Pure: the workspace is all that it reads, and
+ * nothing of another environment's output.
  *
  * @param memory What earlier runs decided; it changes time only.
  * @throws NotEvaluated where modules of apps have to be evaluated first.
  */
-export function planWorkspace(
-  workspace: Workspace,
-  environments: readonly Environment[],
-  memory?: Memory,
-): WorkspacePlan {
-  const plans = environments.map((environment) => planEnvironment(workspace, environment, memory))
-  return {
-    environments: plans,
-    files: [...plans.flatMap((plan) => plan.files), ...projectTypes(workspace)],
-    pending: plans.flatMap((plan) => plan.pending),
-    problems: sortProblems([...workspace.problems, ...plans.flatMap((plan) => plan.problems)]),
-  }
-}
-
-/** Units, then projections, then checks, for one environment; it needs nothing of another's output. */
 export function planEnvironment(
   workspace: Workspace,
   environment: Environment,

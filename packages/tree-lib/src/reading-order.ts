@@ -16,13 +16,14 @@ const leading: ReadonlyMap<string, number> = new Map(
 export function inReadingOrder(manifest: Manifest): Manifest {
   const { apiVersion, kind, metadata, spec, ...rest } = manifest
   const { name, namespace, labels, annotations, ...others } = metadata
-  return withoutUndefined({
+  const given = { name, namespace, labels, annotations, ...others }
+  return {
     apiVersion,
     kind,
-    metadata: { name, namespace, labels, annotations, ...others },
-    spec: ordered(spec),
-    ...rest,
-  }) as Manifest
+    metadata: withoutUndefined(given) as Manifest['metadata'],
+    ...(spec !== undefined && { spec: ordered(spec) }),
+    ...withoutUndefined(rest),
+  }
 }
 
 /** Maps whose keys are data. */
@@ -46,17 +47,17 @@ function ordered(value: unknown): unknown {
   }
   for (const key of keys) {
     if (leading.has(key) || source[key] === undefined) continue
-    result[key] = dataMaps.has(key) ? source[key] : ordered(source[key])
+    result[key] = dataMaps.has(key) ? withoutUndefined(source[key]) : ordered(source[key])
   }
   return result
 }
 
 /** The value itself where no member of a map in it is undefined, else a copy without those. */
-function withoutUndefined(value: unknown): unknown {
+function withoutUndefined<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) {
-    const items = value.map(withoutUndefined)
-    return items.some((item, index) => item !== value[index]) ? items : value
+    const items: unknown[] = value.map(withoutUndefined)
+    return items.some((item, index) => item !== value[index]) ? (items as T) : value
   }
   const source = value as Readonly<Record<string, unknown>>
   let copy: Record<string, unknown> | undefined
@@ -70,5 +71,5 @@ function withoutUndefined(value: unknown): unknown {
     if (member === undefined) delete copy[key]
     else copy[key] = wanted
   }
-  return copy ?? value
+  return (copy as T | undefined) ?? value
 }

@@ -33,7 +33,7 @@ export function renderFiles(files: readonly PlannedFile[]): Rendered[] {
     }
     try {
       const text = renderFile(file)
-      rendered.push({ path, owner, origin, hash: contentHash(text), bytes: () => text })
+      rendered.push({ path, owner, origin, hash: contentHash(text), bytes: always(text) })
     } catch (error) {
       if (!(error instanceof SkyError)) throw error
       problems.push(...error.problems)
@@ -41,6 +41,11 @@ export function renderFiles(files: readonly PlannedFile[]): Rendered[] {
   }
   if (problems.length > 0) throw new SkyError(problems)
   return rendered
+}
+
+/** A function of its own, so that it keeps the text alone and not the file with its manifest. */
+function always(text: string): () => string {
+  return () => text
 }
 
 /**

@@ -334,6 +334,14 @@ describe('syncTree', () => {
     expect(ids(result)).toEqual(['unsafe-path', 'path-collision'])
   })
 
+  it('believes that paths are fit only where it writes nothing', () => {
+    const root = join(temporaryFolder(), 'generated')
+    const unsafe = rendered('production/.hidden/x.yaml', 'cart')
+    const sync = (check: boolean) => ids(syncTree({ root, rendered: [unsafe], isFit: true, check }))
+    expect(sync(false)).toEqual(['unsafe-path'])
+    expect(sync(true)).toEqual(['drift', 'drift'])
+  })
+
   it('takes bytes only from files that have to be written', () => {
     const root = temporaryFolder()
     syncTree({ root, rendered: all })

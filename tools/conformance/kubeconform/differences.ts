@@ -49,6 +49,15 @@ export const differences: readonly Difference[] = [
     matches: ({ id }) => id === 'broken-rule',
   },
   {
+    id: 'nulls-of-custom-resources',
+    reason:
+      'The API server takes null out of a custom resource before it looks for what must be there, and for how many fields there are. To kubeconform it counts as a field.',
+    matches: ({ id, message }, damage) =>
+      ['null-for-value', 'known-field'].includes(damage) &&
+      (id === 'missing-field' ||
+        (id === 'invalid-value' && / must NOT have fewer than \d+ properties$/.test(message))),
+  },
+  {
     id: 'keys-that-are-booleans',
     reason:
       '`yes:` and `on:` are the key `true` to Kubernetes, which is never what is meant. kubeconform accepts them where any key may stand.',

@@ -42,15 +42,18 @@ interface Kind {
  * recurs says the same at each place.
  *
  * @param seen Parts that other versions of Kubernetes had, to which those of this one are added.
+ * @param isWanted Whether a kind gets any.
  */
 export async function specimensOf(
   kubernetesVersion: string,
   judge: OurJudge,
   seen: Set<string>,
+  isWanted: (apiVersion: string, kind: string) => boolean = () => true,
 ): Promise<{ readonly specimens: readonly Specimen[]; readonly unreached: readonly string[] }> {
   const specimens: Specimen[] = []
   const unreached: string[] = []
   for (const { apiVersion, kind } of kindsOf(kubernetesVersion)) {
+    if (!isWanted(apiVersion, kind)) continue
     const schema = schemaPathOf({ apiVersion, kind }, store, kubernetesVersion)
     if (schema === undefined) throw new Error(`no schema states ${kind} of ${apiVersion}`)
     const one = { apiVersion, kind, schema }

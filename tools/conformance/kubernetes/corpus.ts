@@ -17,8 +17,16 @@ const folders = ['argocd', 'platform', 'apps', 'cluster']
 /** Groups that the API server serves itself. */
 const builtIn = /^(v1|(apps|batch|autoscaling|policy)\/.*|[a-z0-9.-]+\.k8s\.io\/v[0-9a-z]+)$/
 
-/** Every object below generated/ of a kind that the API server has built in, of one environment or all. */
-export function findRealObjects(environment?: string): readonly RealObject[] {
+/** Whether the API server has the kind of an object built in. */
+export function isBuiltIn({ apiVersion }: JsonObject): boolean {
+  return builtIn.test(String(apiVersion))
+}
+
+/** Every object below generated/ of the kinds that are asked for, of one environment or all. */
+export function findRealObjects(
+  isWanted: (object: JsonObject) => boolean,
+  environment?: string,
+): readonly RealObject[] {
   const environments = readdirSync(join(root, 'generated'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !/^\.|^types$/.test(entry.name))
     .map(({ name }) => name)
@@ -26,7 +34,9 @@ export function findRealObjects(environment?: string): readonly RealObject[] {
     .sort()
   return environments.flatMap((name) =>
     folders.flatMap((folder) =>
-      filesBelow(join(root, 'generated', name, folder)).flatMap(objectsIn),
+      filesBelow(join(root, 'generated', name, folder))
+        .flatMap(objectsIn)
+        .filter(({ object }) => isWanted(object)),
     ),
   )
 }
@@ -42,8 +52,6 @@ function filesBelow(folder: string): readonly string[] {
 function objectsIn(file: string): readonly RealObject[] {
   return parseAllDocuments(readFileSync(file, 'utf8')).flatMap((document, index) => {
     const object = document.toJS() as JsonObject | null
-    return object !== null && builtIn.test(String(object.apiVersion))
-      ? [{ path: `${relative(root, file)}#${index}`, object }]
-      : []
+    return object === null ? [] : [{ path: `${relative(root, file)}#${index}`, object }]
   })
 }

@@ -9,6 +9,7 @@ import (
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apimachinery/pkg/runtime/serializer"
 	genericapirequest "k8s.io/apiserver/pkg/endpoints/request"
 	"k8s.io/apiserver/pkg/registry/rest"
@@ -38,15 +39,19 @@ func create(body []byte) (stage string, found []string) {
 	}()
 
 	stage = "decode"
+	if custom, ok := customKinds[kindOf(body)]; ok {
+		object, err := custom.decode(body)
+		if err != nil {
+			return refusal(stage, err)
+		}
+		return admit(custom.kind, custom.strategy, object)
+	}
 	obj, gvk, err := decoder.Decode(body, nil, nil)
 	if err != nil {
-		if strict, ok := runtime.AsStrictDecodingError(err); ok {
-			return "strict", texts(strict.Errors())
-		}
 		if runtime.IsNotRegisteredError(err) {
 			stage = "kind"
 		}
-		return stage, []string{err.Error()}
+		return refusal(stage, err)
 	}
 
 	stage = "kind"
@@ -55,6 +60,11 @@ func create(body []byte) (stage string, found []string) {
 		return stage, []string{fmt.Sprintf("%s is not served", gvk)}
 	}
 
+	return admit(*gvk, strategy, obj)
+}
+
+// admit does what follows on decoding, whatever serves the kind.
+func admit(gvk schema.GroupVersionKind, strategy rest.RESTCreateStrategy, obj runtime.Object) (stage string, found []string) {
 	stage = "metadata"
 	accessor, err := meta.Accessor(obj)
 	if err != nil {
@@ -64,13 +74,16 @@ func create(body []byte) (stage string, found []string) {
 	if version := accessor.GetResourceVersion(); version != "" && version != "0" {
 		return stage, []string{"metadata.resourceVersion should not be set on objects to be created"}
 	}
+	// The manager of fields writes its own in their place.
+	accessor.SetManagedFields(nil)
+	rest.WipeObjectMetaSystemFields(accessor)
 	rest.FillObjectMetaSystemFields(accessor)
 	if accessor.GetName() == "" && accessor.GetGenerateName() != "" {
 		accessor.SetName(strategy.GenerateName(accessor.GetGenerateName()))
 	}
 
 	stage = "validate"
-	resource, _ := meta.UnsafeGuessKindToResource(*gvk)
+	resource, _ := meta.UnsafeGuessKindToResource(gvk)
 	ctx := genericapirequest.WithRequestInfo(context.Background(), &genericapirequest.RequestInfo{
 		IsResourceRequest: true,
 		Verb:              "create",
@@ -92,6 +105,14 @@ func create(body []byte) (stage string, found []string) {
 		}
 	}
 	return stage, reasons(rest.BeforeCreate(strategy, ctx, obj))
+}
+
+// refusal tells faults that only strict decoding finds from others.
+func refusal(stage string, err error) (string, []string) {
+	if faults, ok := runtime.AsStrictDecodingError(err); ok {
+		return "strict", texts(faults.Errors())
+	}
+	return stage, []string{err.Error()}
 }
 
 // reasons gives each fault of a refusal its own text.

@@ -6,14 +6,18 @@ interface Common {
   readonly id: string
   /** Why the two judges may differ, as a sentence for the reader of docs/conformance-kubernetes.md. */
   readonly reason: string
-  readonly evidence: Evidence & { readonly module: string }
+  readonly evidence: Evidence & {
+    readonly module: string
+    /** The folder whose go.mod pins the module, where the judge is not built from it. */
+    readonly pinnedBy?: string
+  }
 }
 
 /** The API server accepts, and we do not: explains one finding of ours. */
 export interface StricterRule extends Common {
   readonly stricter: 'ours'
-  /** The finding that it is about. */
-  readonly finding: string
+  /** The findings that it is about. */
+  readonly findings: readonly string[]
   readonly matches: (finding: ObjectFinding, mutant: Mutant) => boolean
 }
 
@@ -40,7 +44,7 @@ export const explanations: readonly Explanation[] = [
   {
     id: 'null-for-a-value',
     stricter: 'ours',
-    finding: 'wrong-type',
+    findings: ['wrong-type'],
     matches: ({ message }, { operator }) =>
       / is null, and must be /.test(message) && ['null', 'null-item'].includes(operator),
     reason:
@@ -55,7 +59,7 @@ export const explanations: readonly Explanation[] = [
   {
     id: 'required-by-publication',
     stricter: 'ours',
-    finding: 'missing-field',
+    findings: ['missing-field'],
     matches: ({ pointer, message }) =>
       filledIn.some((field) => field.test(`${pointer} ${message}`)),
     reason:
@@ -70,7 +74,7 @@ export const explanations: readonly Explanation[] = [
   {
     id: 'padded-quantity',
     stricter: 'ours',
-    finding: 'invalid-value',
+    findings: ['invalid-value'],
     matches: ({ message }, { operator }) =>
       operator === 'spaced' && message.includes('[numkMGTPE]|[eE]'),
     reason:
@@ -85,7 +89,7 @@ export const explanations: readonly Explanation[] = [
   {
     id: 'empty-reclaim-policy',
     stricter: 'ours',
-    finding: 'unknown-value',
+    findings: ['unknown-value'],
     matches: ({ pointer }, { operator, object }) =>
       pointer === '/reclaimPolicy' && operator === 'empty' && object.kind === 'StorageClass',
     reason:

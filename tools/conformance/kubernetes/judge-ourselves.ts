@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import type { JsonObject } from '@skyctl/core'
 import {
+  type JudgeOptions,
   judgeObject,
+  loadRules,
   loadValidators,
   type ObjectFinding,
   openSchemaStore,
@@ -11,13 +13,24 @@ import { swaps } from './damages.ts'
 const root = join(import.meta.dirname, '../../..')
 
 /** The minor of Kubernetes that the judge in Go is built from. */
-const kubernetesVersion = '1.35'
+export const kubernetesVersion = '1.35'
 
 export type Judge = (object: JsonObject) => readonly ObjectFinding[]
 
-/** Our own judge, with the schemas of every kind that these objects have, or can have when they are damaged. */
-export async function openJudge(objects: readonly JsonObject[]): Promise<Judge> {
-  const store = openSchemaStore(join(root, 'schemas'))
+type Holds = NonNullable<JudgeOptions['holds']>
+
+/** The schemas that are committed. */
+export const store = openSchemaStore(join(root, 'schemas'))
+
+/**
+ * Our own judge, with the schemas of every kind that these objects have, or can have when they are damaged.
+ *
+ * @param observe Hears of each rule in CEL that is evaluated whether it holds.
+ */
+export async function openJudge(
+  objects: readonly JsonObject[],
+  observe?: (...answer: [...Parameters<Holds>, ReturnType<Holds>]) => void,
+): Promise<Judge> {
   const namesOf = (field: 'apiVersion' | 'kind') =>
     new Set([...objects.map((object) => String(object[field])), ...(swaps[field] ?? [])])
   const kinds = [...namesOf('kind')]
@@ -29,10 +42,18 @@ export async function openJudge(objects: readonly JsonObject[]): Promise<Judge> 
     paths,
     join(root, 'node_modules/.cache/skyctl/validators'),
   )
+  const rules = await loadRules(store, paths)
+  const holds: Holds | undefined =
+    rules &&
+    ((rule, self) => {
+      const answer = rules(rule, self)
+      observe?.(rule, self, answer)
+      return answer
+    })
   return (value) =>
     judgeObject(
       { value, pointer: '' },
-      { store, validators, kubernetesVersion, allowUnknownKinds: false },
+      { store, validators, holds, kubernetesVersion, allowUnknownKinds: false },
     )
 }
 

@@ -10,15 +10,21 @@ export interface Mutant {
   readonly object: JsonObject
 }
 
-/** Remembers which places of which kinds were damaged: the same place of many objects is damaged a few times only. */
-export function createMutator(perPlace: number): (object: JsonObject) => readonly Mutant[] {
+/**
+ * Remembers which places of which kinds were damaged: the same place of many objects is damaged a few times only.
+ *
+ * @param perPlace How many times, where an object asks for no other number.
+ */
+export function createMutator(
+  perPlace: number,
+): (object: JsonObject, atMost?: number) => readonly Mutant[] {
   const counts = new Map<string, number>()
-  return (object) =>
+  return (object, atMost = perPlace) =>
     placesOf(object, isUpstreamSchema).flatMap(({ path, value }) => {
       const place = `${String(object.apiVersion)} ${String(object.kind)} ${shapeOf(path)} ${typeName(value)}`
       const count = counts.get(place) ?? 0
       counts.set(place, count + 1)
-      return count < perPlace ? mutantsAt(object, path, value) : []
+      return count < atMost ? mutantsAt(object, path, value) : []
     })
 }
 

@@ -1,12 +1,14 @@
 // Command crdgen prints the CRDs that controller-tools, which upstream's own build runs, makes of Go types.
 //
 //	crdgen DIR MODULE PACKAGE...
+//	crdgen -files GLOB DIR MODULE     those that the module carries as files instead
 //
 // It reads the packages as the go.mod of DIR pins them, so each component keeps the versions that its module asks for.
 package main
 
 import (
 	"encoding/json"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -23,11 +25,20 @@ import (
 )
 
 func main() {
-	if len(os.Args) < 4 {
-		fmt.Fprintln(os.Stderr, "usage: crdgen DIR MODULE PACKAGE...")
+	files := flag.String("files", "", "print the CRDs in the files of the module that this pattern matches")
+	flag.Parse()
+	if (*files == "") != (flag.NArg() > 2) || flag.NArg() < 2 {
+		fmt.Fprintln(os.Stderr, "usage: crdgen DIR MODULE PACKAGE...\n       crdgen -files GLOB DIR MODULE")
 		os.Exit(2)
 	}
-	component, err := generate(os.Args[1], os.Args[2], os.Args[3:])
+	dir, module := flag.Arg(0), flag.Arg(1)
+	component := &upstream.Component{Module: module}
+	var err error
+	if *files == "" {
+		err = generate(component, dir, flag.Args()[2:])
+	} else {
+		err = readFiles(component, dir, *files)
+	}
 	if err == nil {
 		err = json.NewEncoder(os.Stdout).Encode(component)
 	}
@@ -36,18 +47,17 @@ func main() {
 	}
 }
 
-func generate(dir, module string, paths []string) (*upstream.Component, error) {
-	version, err := versionOf(dir, module)
-	if err != nil {
-		return nil, err
+func generate(component *upstream.Component, dir string, paths []string) (err error) {
+	if component.Version, err = versionOf(dir, component.Module); err != nil {
+		return err
 	}
 	roots, err := loader.LoadRootsWithConfig(&packages.Config{Dir: dir}, paths...)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	registry := &markers.Registry{}
 	if err := (crd.Generator{}).RegisterMarkers(registry); err != nil {
-		return nil, err
+		return err
 	}
 	// AllowDangerousTypes: floats, which upstream uses; embedded metadata: closed by schemagen, which knows ObjectMeta.
 	parser := &crd.Parser{
@@ -61,23 +71,20 @@ func generate(dir, module string, paths []string) (*upstream.Component, error) {
 	}
 	kinds := crd.FindKubeKinds(parser, crd.FindMetav1(roots))
 	if len(kinds) == 0 {
-		return nil, fmt.Errorf("no kinds in %v", paths)
+		return fmt.Errorf("no kinds in %v", paths)
 	}
 	slices.SortFunc(kinds, func(a, b schema.GroupKind) int { return strings.Compare(a.String(), b.String()) })
 
-	component := &upstream.Component{Module: module, Version: version}
 	for _, kind := range kinds {
 		parser.NeedCRDFor(kind, nil)
-		found, err := upstream.KindsOf(parser.CustomResourceDefinitions[kind])
-		if err != nil {
-			return nil, err
+		if err := component.AddCRD(parser.CustomResourceDefinitions[kind]); err != nil {
+			return err
 		}
-		component.Kinds = append(component.Kinds, found...)
 	}
 	if loader.PrintErrors(roots, packages.TypeError) {
-		return nil, fmt.Errorf("%s: the types cannot be read", module)
+		return fmt.Errorf("%s: the types cannot be read", component.Module)
 	}
-	return component, nil
+	return nil
 }
 
 func versionOf(dir, module string) (string, error) {

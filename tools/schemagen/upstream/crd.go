@@ -2,12 +2,20 @@ package upstream
 
 import "encoding/json"
 
-// KindsOf reads the served versions of a CustomResourceDefinition, of whatever version of apiextensions its type is.
-func KindsOf(crd any) ([]Kind, error) {
+// AddCRD adds a CustomResourceDefinition, of whatever version of apiextensions its type is, and its kinds.
+func (c *Component) AddCRD(crd any) error {
 	text, err := json.Marshal(crd)
 	if err != nil {
-		return nil, err
+		return err
 	}
+	kinds, err := kindsOf(text)
+	c.CRDs = append(c.CRDs, text)
+	c.Kinds = append(c.Kinds, kinds...)
+	return err
+}
+
+// kindsOf reads the served versions of a CustomResourceDefinition.
+func kindsOf(text []byte) ([]Kind, error) {
 	var definition struct {
 		Spec struct {
 			Group    string
@@ -44,11 +52,9 @@ func KindsOf(crd any) ([]Kind, error) {
 func PrintCRDs[CRD any](module string, crds []CRD) {
 	component := Component{Module: module}
 	for _, crd := range crds {
-		kinds, err := KindsOf(crd)
-		if err != nil {
+		if err := component.AddCRD(crd); err != nil {
 			Fail(err)
 		}
-		component.Kinds = append(component.Kinds, kinds...)
 	}
 	Print(component)
 }

@@ -18,6 +18,8 @@ type Component struct {
 	// Definitions are OpenAPI v2 schemas by name, which refer to each other by "#/definitions/<name>". None for CRDs.
 	Definitions map[string]any `json:"definitions,omitempty"`
 	Kinds       []Kind         `json:"kinds"`
+	// CRDs are the whole CustomResourceDefinitions that the kinds come from, where they come from such.
+	CRDs []json.RawMessage `json:"crds,omitempty"`
 }
 
 // Kind is one kind that an API server serves: either the name of a definition, or a CRD's structural schema.

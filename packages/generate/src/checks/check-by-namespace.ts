@@ -7,7 +7,7 @@ import type { Rule, RuleFinding } from './rule.ts'
 import { rules } from './rules/index.ts'
 import { findProblems } from './run-checks.ts'
 import { applySuppressions } from './suppressions.ts'
-import { createWorld, idIn } from './world.ts'
+import { createWorld, type WorldObject, worldOf } from './world.ts'
 
 /**
  * The same problems as `runChecks` over the World of all files, found namespace by namespace where a rule reaches no further: one
@@ -24,15 +24,15 @@ export function checkByNamespace(
 ): Problem[] {
   const local = chosen.filter(({ reach }) => reach === 'namespace')
   const everywhere = chosen.filter(({ reach }) => reach === 'environment')
-  const places = filesByNamespace(files)
-  const shared = places.get('') ?? []
   const world = createWorld(files, profile)
+  const places = objectsByNamespace(world.objects)
+  const shared = places.get('') ?? []
   const sourceOf = cached((file: PlannedFile) =>
     sources.has(file) ? sources.get(file) : contentOf(file),
   )
   const problems = [...places].flatMap(([namespace, own]) => {
     const seen = namespace === '' ? shared : [...shared, ...own]
-    const check = () => findProblems(createWorld(seen, profile), local, isAbout(namespace))
+    const check = () => findProblems(worldOf(seen, profile), local, isAbout(namespace))
     const key = memory && keyOf(namespace, seen, profile, sourceOf)
     return key === undefined || memory === undefined
       ? check()
@@ -41,17 +41,15 @@ export function checkByNamespace(
   return applySuppressions([...problems, ...findProblems(world, everywhere)], world)
 }
 
-/** Files of the World, by the namespace of their object; under '' what stands outside every namespace. */
-function filesByNamespace(
-  files: readonly PlannedFile[],
-): ReadonlyMap<string, readonly PlannedFile[]> {
-  const places = new Map<string, PlannedFile[]>([['', []]])
-  for (const file of files) {
-    const id = idIn(file)
-    if (id === undefined) continue
-    const others = places.get(id.namespace)
-    if (others === undefined) places.set(id.namespace, [file])
-    else others.push(file)
+/** Objects by their namespace; under '' what stands outside every one. */
+function objectsByNamespace(
+  objects: readonly WorldObject[],
+): ReadonlyMap<string, readonly WorldObject[]> {
+  const places = new Map<string, WorldObject[]>([['', []]])
+  for (const object of objects) {
+    const others = places.get(object.id.namespace)
+    if (others === undefined) places.set(object.id.namespace, [object])
+    else others.push(object)
   }
   return places
 }
@@ -65,13 +63,13 @@ function isAbout(namespace: string): (finding: RuleFinding) => boolean {
 /** Says everything that a namespace is judged by; undefined where a file of it does not say what it was made from. */
 function keyOf(
   namespace: string,
-  files: readonly PlannedFile[],
+  objects: readonly WorldObject[],
   profile: GuardrailProfile,
   sourceOf: (file: PlannedFile) => string | undefined,
 ): string | undefined {
   const hash = createHash('sha256').update(JSON.stringify(['rules', namespace, profile]))
   let last: string | undefined
-  for (const file of files) {
+  for (const { file } of objects) {
     const source = sourceOf(file)
     if (source === undefined) return undefined
     // A plan says all its files at once, and they follow one another.

@@ -5,51 +5,52 @@ import {
   loadRules,
   loadValidators,
   openSchemaStore,
+  type SchemaStore,
   schemaPathOf,
 } from '@skyctl/schema-lib'
 import { validatorCache } from './validator-cache.ts'
 
+/** What manifests are held against, read once a run. */
+export interface Schemas {
+  readonly store: SchemaStore
+  /** Folder of compiled validators. */
+  readonly cache: string
+}
+
+/** @param folder Folder of the JSON Schemas, absolute. */
+export function openSchemas(folder: string): Schemas {
+  return { store: openSchemaStore(folder), cache: validatorCache(folder) }
+}
+
 /**
- * Holds every planned manifest, those that charts will run included, against the schema of its kind and the rules of the API
- * server, for the Kubernetes of its environment.
- *
- * @param schemas Folder of the JSON Schemas, absolute.
+ * Holds every planned manifest of an environment, those that charts will run included, against the schema of its kind and the rules
+ * of the API server, for its Kubernetes.
  */
 export async function judgeManifests(
   files: readonly PlannedFile[],
-  environments: readonly Environment[],
-  schemas: string,
+  { name: environment, kubernetes: { version: kubernetesVersion } }: Environment,
+  { store, cache }: Schemas,
 ): Promise<Problem[]> {
-  const store = openSchemaStore(schemas)
-  const versions = new Map(environments.map(({ name, kubernetes }) => [name, kubernetes.version]))
-  const manifests = files.flatMap(({ path, body, origin }) => {
-    if (body.kind !== 'manifest') return []
-    const environment = path.slice(0, path.indexOf('/'))
-    const kubernetesVersion = versions.get(environment)
-    if (kubernetesVersion === undefined) throw new Error(`no environment of ${path} is known`)
-    // What charts will run is known in part.
-    const isPartial = path.startsWith(`${environment}/world/`)
-    return [{ manifest: body.manifest, origin, environment, kubernetesVersion, isPartial }]
-  })
   const paths = new Set<string>()
-  for (const { manifest, kubernetesVersion } of manifests) {
-    const path = schemaPathOf(manifest, store, kubernetesVersion)
+  for (const { body } of files) {
+    if (body.kind !== 'manifest') continue
+    const path = schemaPathOf(body.manifest, store, kubernetesVersion)
     if (path !== undefined) paths.add(path)
   }
-  const validators = await loadValidators(store, [...paths], validatorCache(schemas))
+  const validators = await loadValidators(store, [...paths], cache)
   const holds = await loadRules(store, [...paths])
-  return manifests.flatMap(({ manifest, origin, environment, kubernetesVersion, isPartial }) =>
-    judgeObject(
-      { value: manifest, pointer: '' },
-      { store, validators, holds, kubernetesVersion, allowUnknownKinds: false, isPartial },
-    ).map(
-      ({ id, severity, pointer, message, hint }): Problem => ({
-        id,
-        severity,
-        where: { file: origin, object: formatObjectId(objectId(manifest)), pointer },
-        message: `${message} (in ${environment})`,
-        hint,
-      }),
-    ),
-  )
+  const judge = { store, validators, holds, kubernetesVersion, allowUnknownKinds: false }
+  const problems: Problem[] = []
+  for (const { path, body, origin } of files) {
+    if (body.kind !== 'manifest') continue
+    const { manifest } = body
+    // What charts will run is known in part.
+    const isPartial = path.startsWith(`${environment}/world/`)
+    const findings = judgeObject({ value: manifest, pointer: '' }, { ...judge, isPartial })
+    for (const { id, severity, pointer, message, hint } of findings) {
+      const where = { file: origin, object: formatObjectId(objectId(manifest)), pointer }
+      problems.push({ id, severity, where, message: `${message} (in ${environment})`, hint })
+    }
+  }
+  return problems
 }

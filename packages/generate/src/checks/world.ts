@@ -14,6 +14,8 @@ export interface WorldObject {
   /** Identity text, as suppressions name it. */
   readonly key: string
   readonly manifest: Manifest
+  /** The file that it stands in. */
+  readonly file: PlannedFile
   /** Path of its file, relative to `generated/`. */
   readonly path: string
   /** Source file that it came from. */
@@ -37,19 +39,27 @@ export interface World {
 }
 
 export function createWorld(files: readonly PlannedFile[], profile: GuardrailProfile): World {
-  const { environment } = profile
+  return worldOf(objectsIn(files, profile.environment), profile)
+}
+
+/** The objects that files bring into a World of an environment. */
+export function objectsIn(files: readonly PlannedFile[], environment: string): WorldObject[] {
   const unsynced = [`${environment}/world/`, `${environment}/cluster/`]
-  const objects: WorldObject[] = []
-  const byKey = new Map<string, WorldObject>()
-  const byKind = new Map<string, WorldObject[]>()
-  for (const file of files) {
+  return files.flatMap((file) => {
     const id = idIn(file)
-    if (id === undefined) continue
+    if (id === undefined) return []
     const synced = !unsynced.some((folder) => file.path.startsWith(folder))
-    const object = createObject(file, id, synced)
-    objects.push(object)
-    byKey.set(object.key, object)
-    const kind = id.group === '' ? id.kind : `${id.group}/${id.kind}`
+    return [createObject(file, id, synced)]
+  })
+}
+
+/** A World of some objects: several Worlds may have the same. */
+export function worldOf(objects: readonly WorldObject[], profile: GuardrailProfile): World {
+  const byKey = new Map(objects.map((object) => [object.key, object]))
+  const byKind = new Map<string, WorldObject[]>()
+  for (const object of objects) {
+    const { group, kind: name } = object.id
+    const kind = group === '' ? name : `${group}/${name}`
     const sameKind = byKind.get(kind)
     if (sameKind === undefined) byKind.set(kind, [object])
     else sameKind.push(object)
@@ -69,7 +79,7 @@ export function createWorld(files: readonly PlannedFile[], profile: GuardrailPro
 /** What the objects of a World have in common: a manifest is read from its file when a rule asks for it. */
 const lazily = {
   get manifest(): Manifest {
-    return manifestOf((this as unknown as { readonly file: PlannedFile }).file) as Manifest
+    return manifestOf((this as unknown as WorldObject).file) as Manifest
   },
 }
 
@@ -86,7 +96,7 @@ function createObject(file: PlannedFile, id: ObjectId, synced: boolean): WorldOb
 }
 
 /** Identity of the object that a file brings into the World; undefined where it brings none. */
-export function idIn(file: PlannedFile): ObjectId | undefined {
+function idIn(file: PlannedFile): ObjectId | undefined {
   if (file.body.kind === 'manifest' && file.body.id !== undefined) return file.body.id
   const manifest = manifestOf(file)
   return manifest && identify(manifest)

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { crc32 } from 'node:zlib'
 
@@ -98,7 +98,10 @@ function writeEntries(path: string, version: string, entries: ReadonlyMap<string
   const header = Buffer.from(`${magic} ${version} ${index.length} ${sum}\n`)
   try {
     mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(`${path}.${process.pid}`, Buffer.concat([header, ...parts]))
+    // One by one: together they are as large as the tree.
+    const file = openSync(`${path}.${process.pid}`, 'w')
+    for (const part of [header, ...parts]) writeFileSync(file, part)
+    closeSync(file)
     renameSync(`${path}.${process.pid}`, path)
   } catch {
     // A checkout that only others may write: the next run takes longer.

@@ -4,6 +4,9 @@ import type { SchemaStore } from '../schemas/schema-store.ts'
 import { schemasAt } from '../schemas/schemas-at.ts'
 import { checkServerRules } from './api-server/server-rules.ts'
 import { celFindings, type Holds } from './cel/cel-findings.ts'
+import { checkCustomResource, isCustomResource } from './custom-resources/custom-resource.ts'
+import { withDefaults } from './custom-resources/with-defaults.ts'
+import { withoutNulls } from './custom-resources/without-nulls.ts'
 import { isRecord } from './is-record.ts'
 import { schemaFindings } from './schema-findings.ts'
 
@@ -117,11 +120,16 @@ export function judgeObject(
     severity: 'error' as const,
     pointer: `${pointer}${finding.pointer}`,
   })
+  // A custom resource loses its nulls, and gets its defaults, before rules look at it.
+  const isCustom = path !== undefined && isCustomResource(path)
+  const given = isCustom ? withoutNulls(store, path, value) : value
+  const whole = isCustom ? withDefaults(store, path, given) : value
   const server =
     isServed(apiVersion) && isPartial !== true
-      ? checkServerRules(value, kubernetesVersion).map((finding) =>
-          place({ id: 'server-rule', ...finding }),
-        )
+      ? [
+          ...checkServerRules(value, kubernetesVersion, store.isClusterScoped(apiVersion, kind)),
+          ...(isCustom ? checkCustomResource(store, path, whole) : []),
+        ].map((finding) => place({ id: 'server-rule', ...finding }))
       : []
   if (path === undefined) {
     return [
@@ -136,13 +144,15 @@ export function judgeObject(
   }
   const validate = validators.get(path)
   if (validate === undefined) throw new Error(`no validator was loaded for ${path}`)
+  // What is written must fit, as for every validator of JSON Schema, and so must what the API server makes of it.
+  const misfit = [value, ...(given === value ? [] : [given])].find((one) => !validate(one))
   // Rules read fields as their schema has them: only an object that fits is held against them.
-  if (validate(value)) {
-    const rules = holds === undefined ? [] : celFindings(store, path, value, holds)
+  if (misfit === undefined) {
+    const rules = holds === undefined ? [] : celFindings(store, path, whole, holds)
     return [...rules.map(place), ...server]
   }
   const errors = validate.errors ?? []
-  const ofSchema = schemaFindings(errors, value, (at) => schemasAt(store, path, at)).map(place)
+  const ofSchema = schemaFindings(errors, misfit, (at) => schemasAt(store, path, at)).map(place)
   // A rule says in words what a pattern says of the same place.
   const isSaid = ({ id, pointer: where }: ObjectFinding) =>
     id === 'invalid-value' && server.some((finding) => finding.pointer === where)

@@ -16,6 +16,8 @@ export interface SchemaStore {
   readonly read: (path: string) => JsonSchema
   /** Every kind that a Kubernetes of this minor serves, and every custom one. */
   readonly kinds: (kubernetesVersion: string) => readonly ServedKind[]
+  /** Whether the table of components says that a custom kind has no namespace. */
+  readonly isClusterScoped: (apiVersion: string, kind: string) => boolean
 }
 
 export interface ServedKind {
@@ -26,6 +28,7 @@ export interface ServedKind {
 export function openSchemaStore(folder: string): SchemaStore {
   const found = new Map<string, string | undefined>()
   const texts = new Map<string, JsonSchema>()
+  let clusterScoped: ReadonlySet<string> | undefined
   return {
     find: (apiVersion, kind, kubernetesVersion) => {
       const key = `${kubernetesVersion} ${apiVersion} ${kind}`
@@ -47,28 +50,46 @@ export function openSchemaStore(folder: string): SchemaStore {
       return schema
     },
     kinds: (kubernetesVersion) => servedKinds(folder, kubernetesVersion),
+    isClusterScoped: (apiVersion, kind) => {
+      clusterScoped ??= new Set(clusterScopedKinds(folder))
+      return clusterScoped.has(`${apiVersion} ${kind}`)
+    },
   }
 }
 
 /** Names as upstream writes them: the table stands beside the schemas, whose file names are in lower case. */
 function servedKinds(folder: string, kubernetesVersion: string): ServedKind[] {
-  const path = join(folder, 'components.json')
-  if (!existsSync(path)) return []
-  const { kubernetes, components } = JSON.parse(readFileSync(path, 'utf8')) as ComponentTable
+  const { kubernetes, components } = componentTable(folder)
   const own = `v${kubernetesVersion}.0-standalone-strict`
   return [...kubernetes, ...components]
     .filter((one) => one.folder === own || one.folder === 'crds')
     .flatMap(({ kinds }) => kinds)
-    .map(({ group, version, kind }) => ({
-      apiVersion: group === '' ? version : `${group}/${version}`,
-      kind,
-    }))
+    .map((entry) => ({ apiVersion: apiVersionOf(entry), kind: entry.kind }))
+}
+
+function clusterScopedKinds(folder: string): string[] {
+  return componentTable(folder)
+    .components.flatMap(({ kinds }) => kinds)
+    .filter(({ scope }) => scope === 'Cluster')
+    .map((entry) => `${apiVersionOf(entry)} ${entry.kind}`)
+}
+
+function apiVersionOf({ group, version }: TableKind): string {
+  return group === '' ? version : `${group}/${version}`
+}
+
+function componentTable(folder: string): ComponentTable {
+  const path = join(folder, 'components.json')
+  return existsSync(path)
+    ? (JSON.parse(readFileSync(path, 'utf8')) as ComponentTable)
+    : { kubernetes: [], components: [] }
 }
 
 interface TableKind {
   readonly group: string
   readonly version: string
   readonly kind: string
+  readonly scope: 'Cluster' | 'Namespaced'
 }
 
 interface TableEntry {

@@ -2,7 +2,7 @@ import type { Manifest } from '@skyctl/core'
 import { type ComponentParts, defineComponent } from '@skyctl/model'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { planWorkspace } from '../../plan.ts'
+import { planWorkspace } from '../../testing/plan-workspace.ts'
 import { sampleApp, sampleEnvironment, sampleWorkspace } from '../../testing/sample-workspace.ts'
 
 const chart = {

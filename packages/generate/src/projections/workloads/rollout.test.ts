@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { planWorkspace } from '../../plan.ts'
+import { planWorkspace } from '../../testing/plan-workspace.ts'
 import { sampleApp, sampleEnvironment, sampleWorkspace } from '../../testing/sample-workspace.ts'
 import { rolloutTimings } from './rollout.ts'
 

@@ -149,5 +149,21 @@ export const metadataCases: ServerCases = {
       },
       finds: ['/metadata/ownerReferences/0/name'],
     },
+    {
+      title: 'finds an owner whose apiVersion names no version',
+      sample: 'ConfigMap',
+      changes: {
+        '/metadata/ownerReferences': [{ apiVersion: 'a/b/c', kind: 'Pod', name: 'a', uid: 'a' }],
+      },
+      finds: ['/metadata/ownerReferences/0/apiVersion'],
+    },
+    {
+      title: 'finds an Event that owns something',
+      sample: 'ConfigMap',
+      changes: {
+        '/metadata/ownerReferences': [{ apiVersion: 'v1', kind: 'Event', name: 'a', uid: 'a' }],
+      },
+      finds: ['/metadata/ownerReferences/0'],
+    },
   ],
 }

@@ -83,7 +83,12 @@ const ownGroups = [
  *
  * Source: k8s.io/apimachinery pkg/api/validation/objectmeta.go, ValidateObjectMetaAccessor.
  */
-export function checkMetadata(root: Place, group: string, minor: number): readonly ServerFinding[] {
+export function checkMetadata(
+  root: Place,
+  group: string,
+  minor: number,
+  isClusterScoped = false,
+): readonly ServerFinding[] {
   const metadata = at(root, 'metadata')
   const [name, generateName] = [at(metadata, 'name'), at(metadata, 'generateName')]
   const kind = `${group}/${String(at(root, 'kind').value)}`
@@ -103,7 +108,7 @@ export function checkMetadata(root: Place, group: string, minor: number): readon
     ...(kind === 'v1/ReplicationController' && !isEmpty(name)
       ? nothing
       : checkForm(generateName, 'the beginning of the name', prefixOf(rule))),
-    ...(clusterScoped.has(kind)
+    ...(isClusterScoped || clusterScoped.has(kind)
       ? nothing
       : checkForm(at(metadata, 'namespace'), 'the namespace', dnsLabel)),
     ...(textOf(version) !== undefined && version.value !== '0'
@@ -183,6 +188,10 @@ export const finalizerName: NameRule = (text) =>
     ? undefined
     : "is none of Kubernetes' own, and has no domain, as in 'example.com/cleanup'")
 
+/** Source: k8s.io/apimachinery pkg/runtime/schema/group_version.go, ParseGroupVersion: of what it cannot read there is no version. */
+const versioned: NameRule = (text) =>
+  /^([^/]*\/)?[^/]+$/.test(text) ? undefined : 'names no version, as in apps/v1'
+
 /** Source: ValidateOwnerReferences. */
 function checkOwners(owners: Place): readonly ServerFinding[] {
   const list = itemsOf(owners)
@@ -191,10 +200,14 @@ function checkOwners(owners: Place): readonly ServerFinding[] {
     ...(controllers.length > 1
       ? find(owners, 'an object has one controller at most', 'set controller: true for one owner')
       : nothing),
-    ...list.flatMap((owner) =>
-      ['apiVersion', 'kind', 'name', 'uid'].flatMap((field) =>
+    ...list.flatMap((owner) => [
+      ...['apiVersion', 'kind', 'name', 'uid'].flatMap((field) =>
         checkNotEmpty(at(owner, field), `the ${field} of the owner`),
       ),
-    ),
+      ...checkForm(at(owner, 'apiVersion'), 'the apiVersion of the owner', versioned),
+      ...(at(owner, 'apiVersion').value === 'v1' && at(owner, 'kind').value === 'Event'
+        ? find(owner, 'an Event owns nothing', 'name another owner')
+        : nothing),
+    ]),
   ]
 }

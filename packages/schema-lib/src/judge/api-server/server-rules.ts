@@ -142,10 +142,12 @@ const rules: Readonly<Record<string, readonly ServerRule[]>> = {
  * What the API server would say of an object on create, beyond its schema, from the object alone.
  *
  * @param kubernetesVersion Its minor: `1.35`.
+ * @param isClusterScoped Of a custom resource, whether its kind has no namespace.
  */
 export function checkServerRules(
   object: Readonly<Record<string, unknown>>,
   kubernetesVersion: string,
+  isClusterScoped = false,
 ): readonly ServerFinding[] {
   const minor = Number(kubernetesVersion.split('.')[1])
   const root: Place = { value: object }
@@ -153,7 +155,7 @@ export function checkServerRules(
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : apiVersion
   const key = `${group}/${String(object.kind)}`
   return [
-    ...checkMetadata(root, group, minor),
+    ...checkMetadata(root, group, minor, isClusterScoped),
     ...(Object.hasOwn(rules, key) ? (rules[key] ?? []) : []).flatMap((rule) => rule(root, minor)),
   ]
 }

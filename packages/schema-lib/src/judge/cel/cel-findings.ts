@@ -1,11 +1,7 @@
 import { pointerToken } from '@skyctl/core'
 import type { JsonSchema, SchemaStore } from '../../schemas/schema-store.ts'
-import {
-  type SchemaPart,
-  schemaParts,
-  schemaPartsBelow,
-  subschemas,
-} from '../../schemas/schemas-at.ts'
+import { type SchemaPart, schemaParts, schemaPartsBelow } from '../../schemas/schemas-at.ts'
+import { createReach } from '../reaching.ts'
 import type { SchemaFinding } from '../schema-findings.ts'
 import type { CelRule } from './cel-rule.ts'
 
@@ -44,20 +40,8 @@ export function celFindings(
   return findings
 }
 
-const reaching = new WeakMap<JsonSchema, boolean>()
-
-/** Whether a schema, or anything below it, states a rule: most state none, and are not walked for every object. */
-function reachesRules(store: SchemaStore, part: SchemaPart): boolean {
-  const known = reaching.get(part.schema)
-  if (known !== undefined) return known
-  // A schema that leads back to itself adds nothing of its own.
-  reaching.set(part.schema, false)
-  const found =
-    rulesOf(part.schema).length > 0 ||
-    subschemas(store, part).some((below) => reachesRules(store, below))
-  reaching.set(part.schema, found)
-  return found
-}
+/** Most schemas state no rule, and are not walked for every object. */
+const reachesRules = createReach((schema) => rulesOf(schema).length > 0)
 
 function rulesOf(schema: JsonSchema): readonly CelRule[] {
   const rules = schema['x-kubernetes-validations']

@@ -1,6 +1,7 @@
-import { isIP } from 'node:net'
+import { isIPv4, isIPv6 } from 'node:net'
 import { Environment } from '@marcbachmann/cel-js'
 import { RE2JS } from 're2js'
+import { parseNetwork } from '../api-server/addresses.ts'
 
 /** A rule of `x-kubernetes-validations`, as upstream states it. */
 export interface CelRule {
@@ -10,13 +11,37 @@ export interface CelRule {
   readonly fieldPath?: string
 }
 
+/** Stands for `int`, which here reads a text as JavaScript does: empty as 0, and `0b11`. CEL wants decimal digits. */
+const wholeNumber = 'wholeNumber'
+
 /** The functions of Kubernetes' CEL libraries that upstream's rules use, besides those of CEL itself. */
 const environment = new Environment({ unlistedVariablesAreDyn: true })
-  .registerFunction('isIP(string): bool', (text: string) => isIP(text) !== 0)
+  .registerFunction('isIP(string): bool', isAddress)
+  .registerFunction(`${wholeNumber}(dyn): int`, toWholeNumber)
   .registerFunction('string.find(string): string', (text: string, pattern: string) => {
     const matcher = RE2JS.compile(pattern).matcher(text)
     return matcher.find() ? (matcher.group() ?? '') : ''
   })
+
+/** Neither a zone nor an IPv4 address written as IPv6. Source: k8s.io/apiserver pkg/cel/library/ip.go, parseIPAddr. */
+function isAddress(text: string): boolean {
+  if (isIPv4(text)) return true
+  const isMapped = (parseNetwork(`${text}/128`)?.first ?? 0n) >> 32n === 0xffffn
+  return isIPv6(text) && !text.includes('%') && !isMapped
+}
+
+function toWholeNumber(value: unknown): bigint {
+  const whole =
+    typeof value === 'string' && /^[+-]?[0-9]+$/.test(value)
+      ? BigInt(value)
+      : typeof value === 'number' && Number.isFinite(value)
+        ? BigInt(Math.trunc(value))
+        : value
+  if (typeof whole !== 'bigint' || BigInt.asIntN(64, whole) !== whole) {
+    throw new Error(`${JSON.stringify(value)} is no whole number of 64 bits`)
+  }
+  return whole
+}
 
 const parsed = new Map<string, ReturnType<Environment['parse']>>()
 
@@ -41,7 +66,12 @@ export function holds({ rule }: CelRule, self: unknown): boolean | undefined {
 export function parseRule(rule: string): ReturnType<Environment['parse']> {
   const known = parsed.get(rule)
   if (known !== undefined) return known
-  const evaluate = environment.parse(rule)
+  // Texts in a rule stay as they are.
+  const evaluate = environment.parse(
+    rule.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\bint\(/g, (token) =>
+      token === 'int(' ? `${wholeNumber}(` : token,
+    ),
+  )
   parsed.set(rule, evaluate)
   return evaluate
 }
