@@ -21,7 +21,7 @@ for (const app of all) {
     })
     const chart = new Chart(cdk, app.name, { disableResourceNameHashes: true })
     for (const { object } of filesOf(app, environment, teamOf)) {
-      new ApiObject(chart, object.kind, object)
+      new ApiObject(chart, `${object.kind}-${object.metadata.name}`, object)
     }
     cdk.synth()
   }

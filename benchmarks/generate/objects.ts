@@ -2,6 +2,7 @@ import { application } from './application.ts'
 import { ingress } from './ingress.ts'
 import { labelsOf, type PlainObject, selectorOf } from './plain-object.ts'
 import { podTemplate } from './pod-template.ts'
+import { policy } from './policy.ts'
 import { configText, maxReplicas, type SyntheticApp } from './workspace.ts'
 
 export interface PlainFile {
@@ -128,6 +129,7 @@ function objectsOf(
       },
     },
     ingress(app, environment, metadata),
+    policy(app, environment, teamOf),
     {
       apiVersion: 'cilium.io/v2',
       kind: 'CiliumNetworkPolicy',

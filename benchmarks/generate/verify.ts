@@ -1,5 +1,5 @@
 import { BenchmarkFailure } from '../benchmark.ts'
-import { appPaths, expectedFiles } from './expected-files.ts'
+import { editedPaths, expectedFiles } from './expected-files.ts'
 import { environmentsOf, type Size, type SyntheticApp, sizeLabel } from './workspace.ts'
 
 /** File path to hash of its bytes, as `readFiles` returns it. */
@@ -27,7 +27,7 @@ export function verifyUnchanged(before: Tree, after: Tree): void {
 /** @throws BenchmarkFailure unless exactly the objects of the edited app changed. */
 export function verifyEdited(before: Tree, after: Tree, app: SyntheticApp, size: Size): void {
   const changed = changedPaths(before, after)
-  const wanted = environmentsOf(size).flatMap((environment) => appPaths(app, environment))
+  const wanted = environmentsOf(size).flatMap((environment) => editedPaths(app, environment))
   if (changed.join('\n') === wanted.sort().join('\n')) return
   throw new BenchmarkFailure(
     `the edit of ${app.name} should change ${byKind(wanted)}, but changed ${byKind(changed)}`,

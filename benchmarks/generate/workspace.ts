@@ -15,6 +15,8 @@ export interface SyntheticApp {
   readonly tag: string
   /** Apps that it talks to. */
   readonly peers: readonly string[]
+  /** Apps that talk to it, in their order. */
+  readonly callers: readonly string[]
 }
 
 export const company = 'acme'
@@ -38,13 +40,16 @@ export function environmentsOf(size: Size): string[] {
 }
 
 export function appsOf(size: Size): SyntheticApp[] {
-  const nameOf = (index: number) => `app-${String((index % size.apps) + 1).padStart(4, '0')}`
+  const placeOf = (index: number) => (index + size.apps * 7) % size.apps
+  const nameOf = (index: number) => `app-${String(placeOf(index) + 1).padStart(4, '0')}`
+  const namesOf = (indexes: readonly number[]) => [...new Set(indexes.map(nameOf))]
   return Array.from({ length: size.apps }, (_, index) => ({
     index,
     name: nameOf(index),
     team: teams[index % teams.length] ?? '',
     tag: `v1.${index % 40}.0`,
-    peers: [...new Set([nameOf(index + 1), nameOf(index + 7)])],
+    peers: namesOf([index + 1, index + 7]),
+    callers: namesOf([index - 1, index - 7]).sort(),
   }))
 }
 
@@ -52,6 +57,9 @@ export function appsOf(size: Size): SyntheticApp[] {
 export function teamsOf(size: Size): string[] {
   return [...new Set(appsOf(size).map((app) => app.team))].sort()
 }
+
+export const cidrOf = (environment: string) =>
+  `10.${10 + Math.max(0, environmentNames.indexOf(environment))}.0.0/16`
 
 /** Pods at most, in every environment. */
 export function maxReplicas(app: SyntheticApp): number {
@@ -70,14 +78,16 @@ server:
 features: [search, discounts]
 `
 
-/** The folder that a run reads: environments and apps, no components. */
+/** The folder that a run reads: environments, apps, and the one component that no cluster goes without. */
 export function writeWorkspace(root: string, size: Size): void {
   mkdirSync(join(root, 'environments'), { recursive: true })
   writeFileSync(join(root, 'environments/defaults.yaml'), defaultsSource(size))
-  environmentsOf(size).forEach((name, index) => {
-    writeFileSync(join(root, `environments/${name}.yaml`), environmentSource(name, index, size))
+  environmentsOf(size).forEach((name) => {
+    writeFileSync(join(root, `environments/${name}.yaml`), environmentSource(name, size))
   })
   for (const app of appsOf(size)) writeApp(root, app)
+  mkdirSync(join(root, 'platform/policies'), { recursive: true })
+  writeFileSync(join(root, 'platform/policies/component.ts'), policiesSource(size))
 }
 
 /** One `app.ts`; with another tag it is the edit that one developer makes. */
@@ -108,7 +118,7 @@ guardrails:
 `
 }
 
-function environmentSource(name: string, index: number, size: Size): string {
+function environmentSource(name: string, size: Size): string {
   const overrides = appsOf(size)
     .filter((app) => app.index % overriddenEvery === 0)
     .map((app) => `  ${app.name}:\n    replicas: { max: ${maxReplicas(app)} }\n`)
@@ -117,7 +127,7 @@ region: eu-west-1
 zones: [eu-west-1a, eu-west-1b, eu-west-1c]
 domain: ${domainOf(name)}
 network:
-  cidr: 10.${10 + index}.0.0/16
+  cidr: ${cidrOf(name)}
   nat: HighlyAvailable
 nodeGroups:
   general:
@@ -184,6 +194,43 @@ ${addresses.join('')}  },
       },
     })
   },
+})
+`
+}
+
+/** Denies what no policy allows, in the namespace of every team. */
+function policiesSource(size: Size): string {
+  return `import { defineComponent } from '@skyctl/model'
+import { z } from 'zod'
+
+export default defineComponent({
+  description: 'Nothing but what policies allow',
+  team: '${teamsOf(size)[0]}',
+  namespace: 'kube-system',
+  namespaceExists: true,
+  options: z.strictObject({}),
+  build: ({ apps }) => ({
+    objects: [
+      {
+        apiVersion: 'cilium.io/v2',
+        kind: 'CiliumClusterwideNetworkPolicy',
+        metadata: { name: 'default-deny' },
+        spec: {
+          endpointSelector: {
+            matchExpressions: [
+              {
+                key: 'k8s:io.kubernetes.pod.namespace',
+                operator: 'In',
+                values: [...new Set(apps.map(({ namespace }) => namespace))].sort(),
+              },
+            ],
+          },
+          ingress: [{}],
+          egress: [{}],
+        },
+      },
+    ],
+  }),
 })
 `
 }

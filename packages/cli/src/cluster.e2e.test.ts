@@ -113,10 +113,9 @@ describe('roles of components', () => {
     const workspace = createWorkspace()
     workspace.edit(
       'platform/namespaces/component.ts',
-      'objects: namespaces.map(',
-      `objects: [{ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'lost', namespace: 'kube-system', annotations: { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::111122223333:role/acme-live-lost' } } }, ...namespaces.map(`,
+      'objects: [',
+      `objects: [{ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'lost', namespace: 'kube-system', annotations: { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::111122223333:role/acme-live-lost' } } },`,
     )
-    workspace.edit('platform/namespaces/component.ts', '    })),\n  }),', '    }))],\n  }),')
     const { code, stderr } = workspace.run('generate', '--env', 'live')
     expect(code).toBe(1)
     expect(stderr).toContain('error [require-known-role] platform/namespaces/component.ts')

@@ -352,8 +352,8 @@ describe('a mistake in a component', () => {
       messageAfter((w) =>
         w.edit(
           'platform/namespaces/component.ts',
-          'objects: namespaces',
-          "objects: [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x', namespace: 'y' }, data: { a: 'c2VjcmV0' } }] ?? namespaces",
+          'objects: [',
+          "objects: [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x', namespace: 'y' }, data: { a: 'c2VjcmV0' } },",
         ),
       ),
     ).toMatchInlineSnapshot(`

@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { decideFor } from './decide.ts'
 import type { Workspace } from './load/workspace.ts'
 import { type Memory, openMemory } from './memory/memory.ts'
+import { sampleDefaultDeny } from './testing/sample-default-deny.ts'
 import { sampleApp, sampleEnvironment, sampleWorkspace } from './testing/sample-workspace.ts'
 
 const schemas = join(import.meta.dirname, '../../../schemas')
@@ -122,11 +123,14 @@ function workspaceOf({ apps, environments }: Texts): Workspace {
         namespaceExists: true,
         options: z.strictObject({}),
         build: ({ namespaces }) => ({
-          objects: namespaces.map(({ name }) => ({
-            apiVersion: 'v1',
-            kind: 'Namespace',
-            metadata: { name, labels: { 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' } },
-          })),
+          objects: [
+            sampleDefaultDeny(namespaces.map(({ name }) => name)),
+            ...namespaces.map(({ name }) => ({
+              apiVersion: 'v1',
+              kind: 'Namespace',
+              metadata: { name, labels: { 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' } },
+            })),
+          ],
         }),
       }),
     },

@@ -3,6 +3,7 @@ import { defineComponent, fact, factMarker } from '@skyctl/model'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { planWorkspace } from './testing/plan-workspace.ts'
+import { sampleDefaultDeny } from './testing/sample-default-deny.ts'
 import { sampleApp, sampleEnvironment, sampleWorkspace } from './testing/sample-workspace.ts'
 
 const replica = fact({
@@ -17,9 +18,20 @@ const report = sampleApp('report', {
   files: { '/etc/report.yaml': 'a: 1\n' },
 })
 
+const components = {
+  policies: defineComponent({
+    description: 'Policies',
+    team: 'platform',
+    namespace: 'kube-system',
+    namespaceExists: true,
+    options: z.strictObject({}),
+    build: () => ({ objects: [sampleDefaultDeny(['shop'])] }),
+  }),
+}
+
 const plan = (facts: Record<string, string> = {}, names: readonly string[] = ['live']) => {
   const environments = names.map((name) => sampleEnvironment(name, { facts }))
-  return planWorkspace(sampleWorkspace([report], { environments }), environments)
+  return planWorkspace(sampleWorkspace([report], { environments, components }), environments)
 }
 const paths = (files: readonly PlannedFile[]) =>
   files.filter(({ owner }) => owner === 'report').map(({ path }) => path)
@@ -29,6 +41,7 @@ it('holds back only the object that needs a fact which nobody knows', () => {
   expect(paths(files)).toEqual([
     'live/apps/report/shop/configmap.core.report-config.yaml',
     'live/apps/report/shop/serviceaccount.core.report.yaml',
+    'live/apps/report/shop/ciliumnetworkpolicy.cilium.io.report.yaml',
     'live/argocd/application.argoproj.io.report.yaml',
   ])
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])

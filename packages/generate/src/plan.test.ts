@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { planWorkspace } from './testing/plan-workspace.ts'
+import { sampleDefaultDeny } from './testing/sample-default-deny.ts'
 import { sampleApp, sampleEnvironment, sampleWorkspace } from './testing/sample-workspace.ts'
 
 const apps = [
@@ -133,11 +134,14 @@ const components = {
     dependsOn: ['network' as never],
     options: z.strictObject({}),
     build: ({ namespaces }) => ({
-      objects: namespaces.map(({ name }) => ({
-        apiVersion: 'v1',
-        kind: 'Namespace',
-        metadata: { name, labels: { 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' } },
-      })),
+      objects: [
+        sampleDefaultDeny(namespaces.map(({ name }) => name)),
+        ...namespaces.map(({ name }) => ({
+          apiVersion: 'v1',
+          kind: 'Namespace',
+          metadata: { name, labels: { 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' } },
+        })),
+      ],
     }),
   }),
 }

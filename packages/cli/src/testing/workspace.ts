@@ -99,11 +99,31 @@ export default defineComponent({
   namespaceExists: true,
   options: z.strictObject({}),
   build: ({ namespaces }) => ({
-    objects: namespaces.map(({ name }) => ({
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: { name, labels: { 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' } },
-    })),
+    objects: [
+      ...namespaces.map(({ name }) => ({
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name, labels: { 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' } },
+      })),
+      {
+        apiVersion: 'cilium.io/v2',
+        kind: 'CiliumClusterwideNetworkPolicy',
+        metadata: { name: 'default-deny' },
+        spec: {
+          endpointSelector: {
+            matchExpressions: [
+              {
+                key: 'k8s:io.kubernetes.pod.namespace',
+                operator: 'In',
+                values: namespaces.map(({ name }) => name),
+              },
+            ],
+          },
+          ingress: [{}],
+          egress: [{}],
+        },
+      },
+    ],
   }),
 })
 `,

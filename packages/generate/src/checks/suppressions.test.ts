@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { sampleDefaultDeny } from '../testing/sample-default-deny.ts'
 import { sampleDeployment, sampleWorld } from '../testing/sample-world.ts'
 import { runChecks } from './run-checks.ts'
 import { expiredSuppressions } from './suppressions.ts'
@@ -15,21 +16,23 @@ const ids = (...args: Parameters<typeof sampleWorld>) =>
 const byTag = sampleDeployment({ image: 'web:1' })
 
 it('accepts what the environment names', () => {
-  expect(ids([byTag], { profile: { suppressions: [suppression] } })).toEqual([])
+  expect(ids([byTag, sampleDefaultDeny()], { profile: { suppressions: [suppression] } })).toEqual(
+    [],
+  )
 })
 
 it('lets another object and another rule stand', () => {
   const other = { ...suppression, object: 'apps/Deployment ns/other' }
-  expect(ids([byTag], { profile: { suppressions: [other] } })).toEqual([
+  expect(ids([byTag, sampleDefaultDeny()], { profile: { suppressions: [other] } })).toEqual([
     'require-image-digest',
     'unused-suppression',
   ])
 })
 
 it('reports one that is not needed any more', () => {
-  expect(ids([sampleDeployment()], { profile: { suppressions: [suppression] } })).toEqual([
-    'unused-suppression',
-  ])
+  expect(
+    ids([sampleDeployment(), sampleDefaultDeny()], { profile: { suppressions: [suppression] } }),
+  ).toEqual(['unused-suppression'])
 })
 
 it('keeps one whose object waits for a fact', () => {
@@ -39,7 +42,9 @@ it('keeps one whose object waits for a fact', () => {
 it('reports one of a rule that does not exist, with the one that was meant', () => {
   const typo = { ...suppression, rule: 'require-image-digset' }
   expect(
-    runChecks(sampleWorld([sampleDeployment()], { profile: { suppressions: [typo] } })),
+    runChecks(
+      sampleWorld([sampleDeployment(), sampleDefaultDeny()], { profile: { suppressions: [typo] } }),
+    ),
   ).toMatchObject([
     {
       id: 'unused-suppression',

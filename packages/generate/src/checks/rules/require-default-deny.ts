@@ -1,6 +1,6 @@
 import { defaultDenies } from '../default-denies.ts'
 import { syncedPods } from '../pods.ts'
-import type { Rule, RuleFinding } from '../rule.ts'
+import { hardening, type Rule, type RuleFinding } from '../rule.ts'
 import type { World, WorldObject } from '../world.ts'
 
 /** In every namespace of applications, what no policy allows is denied, in both directions. */
@@ -9,7 +9,7 @@ export const requireDefaultDeny: Rule = {
   reach: 'environment',
   title: 'Every namespace of applications denies traffic by default, in both directions',
   level: 'baseline',
-  severity: 'error',
+  severity: hardening,
   reason:
     'Without a policy that selects it a pod may talk to every other pod and to the internet, and everybody may talk to it. One that is broken into is then a door to all others, and to wherever data can be sent. Only where everything is denied by default does the list of allowed connections say who can talk to whom.',
   fix: 'Add a CiliumNetworkPolicy with an empty `endpointSelector`, `ingress: [{}]` and `egress: [{}]` to the namespace (or a CiliumClusterwideNetworkPolicy that selects it), and allow what is needed beside it. A NetworkPolicy with an empty `podSelector` and both `policyTypes` does the same.',
