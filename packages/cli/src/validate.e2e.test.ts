@@ -235,3 +235,21 @@ it('answers lines of JSON in order, and goes on after one that cannot be read', 
   expect(lines[1]).toHaveProperty('error')
   expect(lines[2]).toEqual({ id: 3, error: "'objects' must be a list of objects" })
 })
+
+describe('examples', () => {
+  const folder = fileURLToPath(new URL('../../schema-lib/src/testing/examples', import.meta.url))
+
+  it.each(['kubernetes', 'cilium', 'tekton', 'velero', 'argocd'])(
+    'as the documentation of %s shows them are accepted',
+    (name) => {
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        [binary, 'validate', join(folder, `${name}.yaml`)],
+        { encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } },
+      )
+      expect(stderr).toBe('')
+      expect(status).toBe(0)
+      expect(stdout).toMatch(/^judged: ([4-9]|[1-9]\d) objects\n$/)
+    },
+  )
+})

@@ -99,6 +99,9 @@ func admit(gvk schema.GroupVersionKind, strategy rest.RESTCreateStrategy, obj ru
 		}
 	}
 	ctx = genericapirequest.WithNamespace(ctx, namespace)
+	if pod, ok := obj.(*api.Pod); ok {
+		nameServiceAccount(pod)
+	}
 	if service, ok := obj.(*api.Service); ok {
 		if errs := allocate(service); len(errs) > 0 {
 			return stage, errs
@@ -113,6 +116,15 @@ func refusal(stage string, err error) (string, []string) {
 		return "strict", texts(faults.Errors())
 	}
 	return stage, []string{err.Error()}
+}
+
+// nameServiceAccount does what admission does before anything is validated, as far as that needs no other object.
+//
+// Source: plugin/pkg/admission/serviceaccount/admission.go, Admit.
+func nameServiceAccount(pod *api.Pod) {
+	if _, mirror := pod.Annotations[api.MirrorPodAnnotationKey]; !mirror && pod.Spec.ServiceAccountName == "" {
+		pod.Spec.ServiceAccountName = "default"
+	}
 }
 
 // reasons gives each fault of a refusal its own text.

@@ -87,9 +87,18 @@ export const volumesCases: ServerCases = {
       finds: ['/spec/volumes/10/ephemeral/volumeClaimTemplate/spec'],
     },
     {
-      title: 'finds a token of a pod that names no ServiceAccount',
+      title: 'passes a token of a pod that names no ServiceAccount: admission names one',
       sample: 'Pod',
       changes: { '/spec/serviceAccountName': undefined },
+    },
+    {
+      title: 'finds a token of a mirror pod that names no ServiceAccount',
+      sample: 'Pod',
+      changes: {
+        '/metadata/annotations/kubernetes.io~1config.mirror': 'a',
+        '/spec/nodeName': 'node-1',
+        '/spec/serviceAccountName': undefined,
+      },
       finds: ['/spec/volumes/9/projected/sources/3/serviceAccountToken'],
     },
     {

@@ -76,13 +76,22 @@ export function checkVolumes(pod: PodTemplate): readonly ServerFinding[] {
         ? checkPresent(at(volume, 'image', 'reference'), 'the reference of the image')
         : nothing),
     ]),
-    ...(pod.kind === 'Pod' && isEmpty(at(pod.spec, 'serviceAccountName'))
+    ...(pod.kind === 'Pod' && isMirror(pod) && isEmpty(at(pod.spec, 'serviceAccountName'))
       ? volumes.flatMap(checkTokens)
       : nothing),
   ]
 }
 
-/** Tokens are of the ServiceAccount that a pod names; that of a template's pods is filled in. Source: validatePodMetadataAndSpec. */
+/** A static pod as its kubelet shows it. */
+function isMirror({ metadata }: PodTemplate): boolean {
+  return isSet(at(metadata, 'annotations', 'kubernetes.io/config.mirror'))
+}
+
+/**
+ * Tokens are of the ServiceAccount that a pod names; admission names one for every pod but mirrors.
+ *
+ * Source: validatePodMetadataAndSpec; plugin/pkg/admission/serviceaccount/admission.go, Admit.
+ */
 function checkTokens(volume: Place): readonly ServerFinding[] {
   return itemsOf(at(volume, 'projected', 'sources')).flatMap((source) => {
     const token = at(source, 'serviceAccountToken')
