@@ -1,3 +1,4 @@
+import { peerText } from '../lower/peer-text.ts'
 import type { PolicyEntry, PortProtocol, PortRule } from '../lower/policy-entry.ts'
 import { canonicalJson } from '../plain-data.ts'
 
@@ -43,21 +44,13 @@ function isSpecial(rule: PortRule): boolean {
 /** What an entry says of each selector and port: only the very same ones are merged. */
 function claimsOf(entry: PolicyEntry): Claim[] {
   const selectors =
-    entry.l3 === null ? [] : entry.l3.length === 0 ? ['everybody'] : entry.l3.map(textOf)
+    entry.l3 === null ? [] : entry.l3.length === 0 ? ['everybody'] : entry.l3.map(peerText)
   return selectors.flatMap((selector): Claim[] =>
     entry.l4.length === 0
       ? [{ key: `${selector} every port`, entry, rule: undefined }]
       : entry.l4.flatMap((rule) =>
           rule.ports.map((port) => ({ key: `${selector} ${portText(port)}`, entry, rule })),
         ),
-  )
-}
-
-function textOf(selector: unknown): string {
-  return canonicalJson(
-    JSON.parse(
-      JSON.stringify(selector, (_, value) => (typeof value === 'bigint' ? `${value}` : value)),
-    ),
   )
 }
 
