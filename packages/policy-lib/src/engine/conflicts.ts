@@ -9,10 +9,7 @@ import { canonicalJson } from '../plain-data.ts'
  * Source: pkg/policy/rule.go, mergePortProto, mergeRedirect; pkg/policy/l4.go, L7ParserType.Merge.
  */
 export function findConflicts(entries: readonly PolicyEntry[]): readonly string[] {
-  const special = entries.filter(
-    ({ verdict, authentication, l4 }) =>
-      verdict === 'allow' && (authentication !== undefined || l4.some(isSpecial)),
-  )
+  const special = entries.filter(isSpecialEntry)
   if (special.length < 2) return []
   const bySelector = new Map<string, Claim[]>()
   for (const entry of special) {
@@ -29,6 +26,18 @@ interface Claim {
   readonly key: string
   readonly entry: PolicyEntry
   readonly rule: PortRule | undefined
+}
+
+const specialEntries = new WeakMap<PolicyEntry, boolean>()
+
+/** Whether an entry says more than who and which port. Remembered: every group of subjects asks. */
+function isSpecialEntry(entry: PolicyEntry): boolean {
+  const known = specialEntries.get(entry)
+  if (known !== undefined) return known
+  const { verdict, authentication, l4 } = entry
+  const found = verdict === 'allow' && (authentication !== undefined || l4.some(isSpecial))
+  specialEntries.set(entry, found)
+  return found
 }
 
 function isSpecial(rule: PortRule): boolean {

@@ -96,8 +96,15 @@ export function requirementText({ source, key, operator, values }: Requirement):
   return `${source}:${key}\u0001${operator}\u0001${values.join('\u0002')}`
 }
 
+const texts = new WeakMap<readonly Requirement[], string>()
+
+/** Remembered: selectors are compared more often than they are made. */
 export function requirementsText(requirements: readonly Requirement[]): string {
-  return requirements.map(requirementText).join('\u0003')
+  const known = texts.get(requirements)
+  if (known !== undefined) return known
+  const text = requirements.map(requirementText).join('\u0003')
+  texts.set(requirements, text)
+  return text
 }
 
 /** Whether a value of a label, undefined where it is missing, meets a condition. */

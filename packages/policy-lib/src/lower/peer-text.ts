@@ -2,8 +2,18 @@ import { formatPrefix, type Prefix } from '../identities/prefix.ts'
 import { requirementsText } from '../labels/selector.ts'
 import type { PeerSelector } from './policy-entry.ts'
 
-/** Equal selectors of peers have equal text: what Cilium's cache of selectors calls their key. */
+const texts = new WeakMap<PeerSelector, string>()
+
+/** Equal selectors of peers have equal text: what Cilium's cache of selectors calls their key. Remembered. */
 export function peerText(selector: PeerSelector): string {
+  const known = texts.get(selector)
+  if (known !== undefined) return known
+  const text = writeText(selector)
+  texts.set(selector, text)
+  return text
+}
+
+function writeText(selector: PeerSelector): string {
   switch (selector.type) {
     case 'labels':
       return `labels ${requirementsText(selector.requirements)}`
