@@ -54,6 +54,18 @@ export function intersects(a: Bitset, b: Bitset): boolean {
   return false
 }
 
+export function count(set: Bitset): number {
+  let members = 0
+  for (let word of set) {
+    for (; word !== 0; word &= word - 1) members++
+  }
+  return members
+}
+
+export function removeFrom(set: Bitset, member: number): void {
+  set[member >>> 5] = (set[member >>> 5] ?? 0) & ~(1 << (member & 31))
+}
+
 /** Calls for every member, in rising order. */
 export function forEachMember(set: Bitset, visit: (member: number) => void): void {
   for (let index = 0; index < set.length; index++) {

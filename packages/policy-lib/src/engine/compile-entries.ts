@@ -1,8 +1,8 @@
 import type { Identity } from '../identities/identity.ts'
-import { meets } from '../labels/selector.ts'
+import { meets, requirementsText } from '../labels/selector.ts'
 import type { Dialect } from '../lower/lower-context.ts'
+import { peersText } from '../lower/peer-text.ts'
 import type { PolicyEntry, PortProtocol, PortRule } from '../lower/policy-entry.ts'
-import { canonicalJson } from '../plain-data.ts'
 import { isAtLeast, type Profile } from '../profile/profile.ts'
 import {
   addTo,
@@ -70,11 +70,10 @@ function createSubjectIndex({ identities, labels, profile }: CompileContext) {
   const [endpoints, nodes] = [enforced('endpoint'), enforced('node')]
   const find = ({ subject: { requirements, isNode } }: PolicyEntry): Selection => {
     if (!isNode) {
-      const { certain, possible } = labels.select(requirements)
-      return {
-        certain: intersection(certain, endpoints),
-        possible: intersection(possible, endpoints),
-      }
+      const found = labels.select(requirements)
+      const certain = intersection(found.certain, endpoints)
+      const isCertain = found.possible === found.certain
+      return { certain, possible: isCertain ? certain : intersection(found.possible, endpoints) }
     }
     const [certain, possible] = [createBitset(size), createBitset(size)]
     if (!profile.hostFirewall) return { certain, possible }
@@ -93,7 +92,7 @@ function createSubjectIndex({ identities, labels, profile }: CompileContext) {
     return { certain, possible }
   }
   return (entry: PolicyEntry): Selection => {
-    const key = canonicalJson(entry.subject)
+    const key = `${entry.subject.isNode} ${requirementsText(entry.subject.requirements)}`
     const found = known.get(key) ?? find(entry)
     known.set(key, found)
     return found
@@ -105,7 +104,7 @@ function compileRows(entry: PolicyEntry, context: CompileContext): readonly Row[
   const { l3, l4 } = entry
   if (l3 === null || (l3.length === 0 && l4.length === 0)) return []
   const peers = l3.length === 0 ? context.peers.everybody : context.peers.selectAny(l3)
-  const selector = context.usesServerNames ? { selector: canonicalJson(selectorText(entry)) } : {}
+  const selector = context.usesServerNames ? { selector: peersText(entry.l3) } : {}
   const base = {
     tier: entry.tier,
     priority: entry.priority,
@@ -197,12 +196,4 @@ function namedOnPeers(
     whom,
     ports: numberedPorts({ ...rule, endPort: 0 }, number),
   }))
-}
-
-function selectorText({ l3 }: PolicyEntry): unknown {
-  return (l3 ?? []).map((selector) =>
-    JSON.parse(
-      JSON.stringify(selector, (_, value) => (typeof value === 'bigint' ? `${value}` : value)),
-    ),
-  )
 }

@@ -1,3 +1,4 @@
+import { peerText } from '../lower/peer-text.ts'
 import type { PolicyEntry, PortProtocol, PortRule } from '../lower/policy-entry.ts'
 import { canonicalJson } from '../plain-data.ts'
 
@@ -8,10 +9,7 @@ import { canonicalJson } from '../plain-data.ts'
  * Source: pkg/policy/rule.go, mergePortProto, mergeRedirect; pkg/policy/l4.go, L7ParserType.Merge.
  */
 export function findConflicts(entries: readonly PolicyEntry[]): readonly string[] {
-  const special = entries.filter(
-    ({ verdict, authentication, l4 }) =>
-      verdict === 'allow' && (authentication !== undefined || l4.some(isSpecial)),
-  )
+  const special = entries.filter(isSpecialEntry)
   if (special.length < 2) return []
   const bySelector = new Map<string, Claim[]>()
   for (const entry of special) {
@@ -30,6 +28,18 @@ interface Claim {
   readonly rule: PortRule | undefined
 }
 
+const specialEntries = new WeakMap<PolicyEntry, boolean>()
+
+/** Whether an entry says more than who and which port. Remembered: every group of subjects asks. */
+function isSpecialEntry(entry: PolicyEntry): boolean {
+  const known = specialEntries.get(entry)
+  if (known !== undefined) return known
+  const { verdict, authentication, l4 } = entry
+  const found = verdict === 'allow' && (authentication !== undefined || l4.some(isSpecial))
+  specialEntries.set(entry, found)
+  return found
+}
+
 function isSpecial(rule: PortRule): boolean {
   return (
     rule.l7 !== undefined ||
@@ -43,21 +53,13 @@ function isSpecial(rule: PortRule): boolean {
 /** What an entry says of each selector and port: only the very same ones are merged. */
 function claimsOf(entry: PolicyEntry): Claim[] {
   const selectors =
-    entry.l3 === null ? [] : entry.l3.length === 0 ? ['everybody'] : entry.l3.map(textOf)
+    entry.l3 === null ? [] : entry.l3.length === 0 ? ['everybody'] : entry.l3.map(peerText)
   return selectors.flatMap((selector): Claim[] =>
     entry.l4.length === 0
       ? [{ key: `${selector} every port`, entry, rule: undefined }]
       : entry.l4.flatMap((rule) =>
           rule.ports.map((port) => ({ key: `${selector} ${portText(port)}`, entry, rule })),
         ),
-  )
-}
-
-function textOf(selector: unknown): string {
-  return canonicalJson(
-    JSON.parse(
-      JSON.stringify(selector, (_, value) => (typeof value === 'bigint' ? `${value}` : value)),
-    ),
   )
 }
 

@@ -10,7 +10,7 @@ import { createNameResolution, type NameResolution } from './name-resolution.ts'
 import { createClusterPorts } from './named-ports.ts'
 import { createPeerClasses, type PeerClass } from './peer-classes.ts'
 import { createPeerIndex } from './peer-index.ts'
-import { type GroupRow, rowsOfGroup } from './rows-of-group.ts'
+import { createGroupRows, type GroupRow } from './rows-of-group.ts'
 import type { SubjectGroup, SubjectGroups } from './subject-groups.ts'
 import { createValues, type Values } from './value.ts'
 
@@ -50,10 +50,8 @@ export function createEngine(input: EngineInput): Engine {
     ),
   })
   const names = createNameResolution(compiled, profile.ciliumVersion)
-  const classes = createPeerClasses(identities.length, values)
-  const rowsOf = remember((group: SubjectGroup) =>
-    rowsOfGroup(group, { identities, values, names, dialect }),
-  )
+  const classes = createPeerClasses(peers.everybody.certain, identities.length, values)
+  const rowsOf = remember(createGroupRows({ identities, values, names, dialect }))
   return {
     ...input,
     values,

@@ -1,4 +1,4 @@
-import { type NameMatcher, nameMatcher } from '../fqdn/match-pattern.ts'
+import { type NameMatcher, type NameSelector, nameMatcher } from '../fqdn/match-pattern.ts'
 import type { Identity } from '../identities/identity.ts'
 import type { PolicyEntry } from '../lower/policy-entry.ts'
 import type { CiliumVersion } from '../profile/profile.ts'
@@ -21,13 +21,16 @@ export function createNameResolution(
   compiled: readonly CompiledEntry[],
   version: CiliumVersion,
 ): NameResolution {
-  const everywhere = matchersOf(
-    compiled.map((one) => ({ compiled: one, isCertain: true })),
-    version,
+  const matcherOf = rememberMatchers(version)
+  const everywhere = new Set(
+    matchersOf(
+      compiled.map((one) => ({ compiled: one, isCertain: true })),
+      matcherOf,
+    ).map(({ matches }) => matches),
   )
   const ofGroups = new Map<SubjectGroup, readonly DnsRule[]>()
   const rulesOf = (group: SubjectGroup) => {
-    const known = ofGroups.get(group) ?? openRules(group, version)
+    const known = ofGroups.get(group) ?? openRules(group, matcherOf)
     ofGroups.set(group, known)
     return known
   }
@@ -35,12 +38,27 @@ export function createNameResolution(
     learns: (group, peer) => {
       const { name } = peer
       const own = rulesOf(group)
-      if (name === undefined) return own.length > 0 || everywhere.length > 0 ? 'maybe' : 'no'
+      if (name === undefined) return own.length > 0 || everywhere.size > 0 ? 'maybe' : 'no'
       const matching = own.filter(({ matches }) => matches(name))
       if (matching.some(({ isCertain }) => isCertain)) return 'yes'
       // What another pod of the same node has learned counts for this one too.
-      return matching.length > 0 || everywhere.some(({ matches }) => matches(name)) ? 'maybe' : 'no'
+      return matching.length > 0 || [...everywhere].some((matches) => matches(name))
+        ? 'maybe'
+        : 'no'
     },
+  }
+}
+
+type MatcherOf = (rule: NameSelector) => NameMatcher
+
+/** Equal rules share a matcher: most policies have the same one. */
+function rememberMatchers(version: CiliumVersion): MatcherOf {
+  const known = new Map<string, NameMatcher>()
+  return (rule) => {
+    const key = JSON.stringify([rule.matchName, rule.matchPattern])
+    const matcher = known.get(key) ?? nameMatcher(rule, version)
+    known.set(key, matcher)
+    return matcher
   }
 }
 
@@ -51,7 +69,7 @@ interface DnsRule {
 }
 
 /** Rules for DNS of a group through which a query can get. */
-function openRules(group: SubjectGroup, version: CiliumVersion): readonly DnsRule[] {
+function openRules(group: SubjectGroup, matcherOf: MatcherOf): readonly DnsRule[] {
   const rows = group.entries.flatMap(({ compiled }) => compiled.rows)
   const denies = group.entries
     .filter(({ isCertain }) => isCertain)
@@ -66,7 +84,7 @@ function openRules(group: SubjectGroup, version: CiliumVersion): readonly DnsRul
         value.isExact &&
         intersectPorts(value.ports, rule.row.value.ports).length > 0,
     )
-  return matchersOf(group.entries, version)
+  return matchersOf(group.entries, matcherOf)
     .filter(({ row }) => !isDenied(row, denies))
     .map((rule) => (isAnyName(rule) ? { ...rule, matches: () => true } : rule))
 }
@@ -84,13 +102,13 @@ function isDenied(row: Row, denies: readonly Row[]): boolean {
   return isEmpty(open) && !isEmpty(row.peers.possible)
 }
 
-function matchersOf(entries: readonly SelectedEntry[], version: CiliumVersion): DnsRule[] {
+function matchersOf(entries: readonly SelectedEntry[], matcherOf: MatcherOf): DnsRule[] {
   return entries.flatMap(({ compiled, isCertain }) =>
     isDnsEntry(compiled.entry)
       ? compiled.rows.flatMap((row) =>
           row.value.l7?.type === 'dns'
             ? row.value.l7.rules.map((rule) => ({
-                matches: nameMatcher(rule, version),
+                matches: matcherOf(rule),
                 isCertain,
                 row,
               }))

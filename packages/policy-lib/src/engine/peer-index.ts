@@ -2,8 +2,8 @@ import { type NameMatcher, nameMatcher } from '../fqdn/match-pattern.ts'
 import type { Identity } from '../identities/identity.ts'
 import { clusterKey } from '../labels/label.ts'
 import { meets, type Requirement } from '../labels/selector.ts'
+import { peersText, peerText } from '../lower/peer-text.ts'
 import type { PeerSelector } from '../lower/policy-entry.ts'
-import { canonicalJson } from '../plain-data.ts'
 import { isAtLeast, type Profile } from '../profile/profile.ts'
 import type { World } from '../world/world.ts'
 import { addTo, createBitset, fullBitset, unionInto } from './bitset.ts'
@@ -25,7 +25,8 @@ export function createPeerIndex(
   profile: Profile,
 ): PeerIndex {
   const { size } = labels
-  const everybody: Selection = { certain: fullBitset(size), possible: fullBitset(size) }
+  const all = fullBitset(size)
+  const everybody: Selection = { certain: all, possible: all }
   const known = new Map<string, Selection>()
   const externals = identities.flatMap((identity, member) =>
     identity.type === 'endpoint' && profile.cidrMatchMode.length === 0
@@ -34,12 +35,14 @@ export function createPeerIndex(
   )
   const byMatch = (match: (identity: Identity) => 'yes' | 'no' | 'maybe'): Selection => {
     const [certain, possible] = [createBitset(size), createBitset(size)]
+    let isCertain = true
     for (const { identity, member } of externals) {
       const found = match(identity)
       if (found === 'yes') addTo(certain, member)
+      else if (found === 'maybe') isCertain = false
       if (found !== 'no') addTo(possible, member)
     }
-    return { certain, possible }
+    return { certain, possible: isCertain ? certain : possible }
   }
   const byLabels = (requirements: readonly Requirement[]): Selection => {
     const found = labels.select(requirements)
@@ -70,36 +73,36 @@ export function createPeerIndex(
     }
   }
   const select = (selector: PeerSelector): Selection => {
-    const key = canonicalJson(keyOf(selector))
+    const key = peerText(selector)
     const found = known.get(key) ?? find(selector)
     known.set(key, found)
     return found
   }
+  const knownUnions = new Map<string, Selection>()
   return {
     everybody,
     select,
     selectAny: (selectors) => {
-      const [first, ...rest] = selectors
-      if (first === undefined) return { certain: createBitset(size), possible: createBitset(size) }
-      if (rest.length === 0) return select(first)
-      const [certain, possible] = [createBitset(size), createBitset(size)]
-      for (const selection of selectors.map(select)) {
-        unionInto(certain, selection.certain)
-        unionInto(possible, selection.possible)
-      }
-      return { certain, possible }
+      const [first] = selectors
+      if (first !== undefined && selectors.length === 1) return select(first)
+      const key = peersText(selectors)
+      const found = knownUnions.get(key) ?? unionOf(size, selectors.map(select))
+      knownUnions.set(key, found)
+      return found
     },
   }
 }
 
-/** Numbers of prefixes are too big for JSON. */
-function keyOf(selector: PeerSelector): unknown {
-  const text = (prefix: { family: number; bits: bigint; length: number }) =>
-    `${prefix.family} ${prefix.bits}/${prefix.length}`
-  if (selector.type === 'cidr') {
-    return { ...selector, prefix: text(selector.prefix), except: selector.except.map(text) }
+function unionOf(size: number, selections: readonly Selection[]): Selection {
+  const certain = createBitset(size)
+  for (const selection of selections) unionInto(certain, selection.certain)
+  // One set where nothing is in doubt: who sees that need not look for the difference.
+  if (selections.every((selection) => selection.certain === selection.possible)) {
+    return { certain, possible: certain }
   }
-  return 'except' in selector ? { ...selector, except: selector.except.map(text) } : selector
+  const possible = certain.slice()
+  for (const selection of selections) unionInto(possible, selection.possible)
+  return { certain, possible }
 }
 
 /**
@@ -120,7 +123,8 @@ function withAggregates(
     )
   })
   if (classes.length === 0) return found
-  const [certain, possible] = [found.certain.slice(), found.possible.slice()]
+  const certain = found.certain.slice()
+  const possible = found.possible === found.certain ? certain : found.possible.slice()
   for (const [member, { aggregate }] of identities.entries()) {
     if (aggregate === undefined || !classes.includes(aggregate)) continue
     addTo(certain, member)

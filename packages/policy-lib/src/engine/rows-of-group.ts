@@ -18,23 +18,40 @@ export interface GroupRow {
   readonly value: Value
 }
 
-export interface RowContext {
+export interface RowInput {
   readonly identities: readonly Identity[]
   readonly values: Values
   readonly names: NameResolution
   readonly dialect: Dialect
 }
 
-/** Every row that has a say in the traffic of a group. */
-export function rowsOfGroup(group: SubjectGroup, context: RowContext): readonly GroupRow[] {
+interface RowContext extends RowInput {
+  readonly nobody: Bitset
+  /** Rows that no policy states, the same for every group. */
+  readonly localhost: GroupRow
+  readonly undefinedByKubernetes: GroupRow
+}
+
+/** Finds every row that has a say in the traffic of a group. */
+export function createGroupRows(input: RowInput): (group: SubjectGroup) => readonly GroupRow[] {
+  const context: RowContext = {
+    ...input,
+    nobody: createBitset(input.identities.length),
+    localhost: localhostRow(input),
+    undefinedByKubernetes: undefinedRow(input),
+  }
+  return (group) => rowsOfGroup(group, context)
+}
+
+function rowsOfGroup(group: SubjectGroup, context: RowContext): readonly GroupRow[] {
   const rows = group.entries.flatMap((selected) =>
     selected.compiled.rows.flatMap((row) => fillIn(row, selected, group, context)),
   )
   return [
     ...rows,
-    ...(group.allowsLocalhost ? [localhostRow(context)] : []),
+    ...(group.allowsLocalhost ? [context.localhost] : []),
     ...(context.dialect === 'kubernetes' && group.entries.length > 0
-      ? [undefinedRow(context)]
+      ? [context.undefinedByKubernetes]
       : []),
   ]
 }
@@ -43,7 +60,7 @@ export function rowsOfGroup(group: SubjectGroup, context: RowContext): readonly 
  * Kubernetes' documentation: what happens to other protocols than TCP, UDP and SCTP once a NetworkPolicy selects a pod is for each network
  * plugin to say.
  */
-function undefinedRow({ identities, values }: RowContext): GroupRow {
+function undefinedRow({ identities, values }: RowInput): GroupRow {
   const defined = (['TCP', 'UDP', 'SCTP'] as const).map(protocolPorts)
   const value = values.intern({
     tier: tiers.default,
@@ -74,7 +91,7 @@ function fillIn(
   return [
     {
       selected,
-      certain: selected.isCertain ? certain : createBitset(context.identities.length),
+      certain: selected.isCertain ? certain : context.nobody,
       possible,
       value,
     },
@@ -110,7 +127,7 @@ function learnedPeers({ peers }: Row, group: SubjectGroup, { identities, names }
 }
 
 /** Source: pkg/policy/repository.go: the rule that lets the local node in stands behind all others. */
-function localhostRow({ identities, values }: RowContext): GroupRow {
+function localhostRow({ identities, values }: RowInput): GroupRow {
   const hosts = bitsetOf(
     identities.length,
     identities.flatMap((identity, member) => (hasReserved(identity, 'host') ? [member] : [])),

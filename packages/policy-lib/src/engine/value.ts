@@ -30,7 +30,7 @@ export function createValues(): Values {
   const all: Value[] = []
   const byKey = new Map<string, Value>()
   const intern = (value: Omit<Value, 'id'>): Value => {
-    const key = canonicalJson(value)
+    const key = textOf(value)
     const known = byKey.get(key)
     if (known !== undefined) return known
     const made = { ...value, id: all.length }
@@ -51,6 +51,15 @@ export function createValues(): Values {
       return value
     },
   }
+}
+
+function textOf(value: Omit<Value, 'id'>): string {
+  const { tier, priority, verdict, ports, isExact, isCertain, authentication, selector } = value
+  const plain = `${tier} ${priority} ${verdict} ${ports.join()} ${isExact} ${isCertain}`
+  const isBare =
+    value.l7 === undefined && value.serverNames === undefined && authentication === undefined
+  const rest = isBare ? '' : canonicalJson([value.l7, value.serverNames, authentication])
+  return `${plain} ${rest} ${selector ?? ''}`
 }
 
 /** Whether an allowed connection is looked into no further. */

@@ -1,5 +1,5 @@
 import type { Json } from '@skyctl/core'
-import { canonicalJson, get, listAt, textAt, textsAt } from '../plain-data.ts'
+import { get, listAt, textAt, textsAt } from '../plain-data.ts'
 import { encodeKey, type LabelKey, parseSelectorKey } from './label.ts'
 
 export type Operator = 'In' | 'NotIn' | 'Exists' | 'DoesNotExist'
@@ -84,11 +84,27 @@ export function requirementsOf(selector: EncodedSelector): readonly Requirement[
     ({ key, operator, values }): Requirement => ({
       ...parseSelectorKey(key),
       operator,
-      values: [...new Set(values)].sort(),
+      values: values.length < 2 ? values : [...new Set(values)].sort(),
     }),
   )
-  const byText = new Map(all.map((requirement) => [canonicalJson(requirement), requirement]))
+  const byText = new Map(all.map((requirement) => [requirementText(requirement), requirement]))
   return [...byText.keys()].sort().flatMap((text) => byText.get(text) ?? [])
+}
+
+/** Equal conditions have equal text. Neither a key nor a value can hold a control character. */
+export function requirementText({ source, key, operator, values }: Requirement): string {
+  return `${source}:${key}\u0001${operator}\u0001${values.join('\u0002')}`
+}
+
+const texts = new WeakMap<readonly Requirement[], string>()
+
+/** Remembered: selectors are compared more often than they are made. */
+export function requirementsText(requirements: readonly Requirement[]): string {
+  const known = texts.get(requirements)
+  if (known !== undefined) return known
+  const text = requirements.map(requirementText).join('\u0003')
+  texts.set(requirements, text)
+  return text
 }
 
 /** Whether a value of a label, undefined where it is missing, meets a condition. */

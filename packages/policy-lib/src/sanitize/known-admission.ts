@@ -7,8 +7,7 @@ import { listAt, textAt } from '../plain-data.ts'
 import type { Admission, AdmissionFinding } from './admission.ts'
 import { checkShape } from './check-shape.ts'
 import { policyShapes } from './policy-shapes.ts'
-import { portRules } from './port-rules.ts'
-import { allItems, createContext, type SanitizeContext } from './sanitize-rule.ts'
+import { createContext, type SanitizeContext } from './sanitize-rule.ts'
 
 /**
  * What is known here of the API server's judgement without its schemas: fields and their types, and where the schema is stricter than
@@ -42,7 +41,7 @@ function sectionFindings({ rules }: SanitizeContext): AdmissionFinding[] {
 
 /** The agent takes a bare address, the schema does not. */
 function addressFindings(context: SanitizeContext): AdmissionFinding[] {
-  return allItems(context).flatMap(({ value, direction, pointer }) => {
+  return context.items.flatMap(({ value, direction, pointer }) => {
     const member = memberName(direction, 'CIDR')
     return (listAt(value, member) ?? []).flatMap((text, index) =>
       typeof text === 'string' && parsePrefix(text) === undefined && isIPv4(text) !== isIPv6(text)
@@ -60,7 +59,7 @@ function addressFindings(context: SanitizeContext): AdmissionFinding[] {
 }
 
 function entityFindings(context: SanitizeContext): AdmissionFinding[] {
-  return allItems(context).flatMap(({ value, direction, pointer }) => {
+  return context.items.flatMap(({ value, direction, pointer }) => {
     const member = memberName(direction, 'Entities')
     return (listAt(value, member) ?? []).flatMap((entity, index) =>
       entitiesOfAgentOnly.some((one) => one === entity)
@@ -93,7 +92,7 @@ const writtenProtocols = [
 
 /** The agent reads any case, and ICMP; the schema has a list. */
 function protocolFindings(context: SanitizeContext): AdmissionFinding[] {
-  return portRules(context)
+  return context.portRules
     .flatMap(({ ports }) => ports)
     .flatMap(({ value, pointer }) => {
       const protocol = textAt(value, 'protocol')

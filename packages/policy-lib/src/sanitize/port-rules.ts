@@ -1,7 +1,6 @@
 import type { Json } from '@skyctl/core'
 import type { RuleItem } from '../lower/rule-items.ts'
 import { get, listAt } from '../plain-data.ts'
-import { allItems, type SanitizeContext } from './sanitize-rule.ts'
 
 /** One element of `toPorts`. */
 export interface PlacedPortRule {
@@ -14,10 +13,6 @@ export interface PlacedPortRule {
 export interface PlacedPort {
   readonly value: Json
   readonly pointer: string
-}
-
-export function portRules(context: SanitizeContext): readonly PlacedPortRule[] {
-  return allItems(context).flatMap(portRulesOf)
 }
 
 export function portRulesOf(item: RuleItem): readonly PlacedPortRule[] {

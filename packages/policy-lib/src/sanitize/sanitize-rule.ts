@@ -1,6 +1,7 @@
 import { type CiliumRule, itemsOf, type RuleItem, rulesOf } from '../lower/rule-items.ts'
 import type { Profile } from '../profile/profile.ts'
 import type { PolicyObject } from '../world/world.ts'
+import { type PlacedPortRule, portRulesOf } from './port-rules.ts'
 
 /** Something that makes a judge refuse a policy. */
 export interface Finding {
@@ -17,6 +18,9 @@ export interface SanitizeContext {
   readonly policy: PolicyObject
   readonly profile: Profile
   readonly rules: readonly RuleContext[]
+  /** Of all rules. */
+  readonly items: readonly RuleItem[]
+  readonly portRules: readonly PlacedPortRule[]
 }
 
 export interface RuleContext extends CiliumRule {
@@ -39,18 +43,11 @@ export interface SanitizeRule {
 }
 
 export function createContext(policy: PolicyObject, profile: Profile): SanitizeContext {
-  return {
-    policy,
-    profile,
-    rules: rulesOf(policy).map((rule) => ({
-      ...rule,
-      items: itemsOf(rule),
-      isHostPolicy: rule.value.nodeSelector !== undefined,
-    })),
-  }
-}
-
-/** Every item of a policy. */
-export function allItems({ rules }: SanitizeContext): readonly RuleItem[] {
-  return rules.flatMap(({ items }) => items)
+  const rules = rulesOf(policy).map((rule) => ({
+    ...rule,
+    items: itemsOf(rule),
+    isHostPolicy: rule.value.nodeSelector !== undefined,
+  }))
+  const items = rules.flatMap((rule) => rule.items)
+  return { policy, profile, rules, items, portRules: items.flatMap(portRulesOf) }
 }

@@ -9,8 +9,8 @@ import type { PreparedWorld } from './prepare.ts'
 export interface Reachability {
   /** Everybody; the sets of connections hold their indexes. */
   readonly identities: readonly Identity[]
-  /** Made as they are read, grouped, each pair of identities in one at most. */
-  readonly connections: Iterable<Connection>
+  /** Grouped by traffic and targets; each pair of identities is in one at most. */
+  readonly connections: readonly Connection[]
 }
 
 /**
@@ -27,5 +27,5 @@ export function reachability(prepared: PreparedWorld): Reachability {
     ...externals.names.flatMap((name) => nameIdentities(name, options)),
   ]
   const engine = createEngine({ world, identities, entries, profile, dialect })
-  return { identities, connections: { [Symbol.iterator]: () => reach(engine)[Symbol.iterator]() } }
+  return { identities, connections: reach(engine) }
 }

@@ -1,6 +1,6 @@
 import { memberName } from '../../lower/rule-items.ts'
 import { get, listAt } from '../../plain-data.ts'
-import { allItems, type SanitizeRule } from '../sanitize-rule.ts'
+import type { SanitizeRule } from '../sanitize-rule.ts'
 
 const members = ['cidr', 'cidrGroupRef', 'cidrGroupSelector']
 
@@ -9,7 +9,7 @@ export const chooseCidrSource: SanitizeRule = {
   id: 'choose-cidr-source',
   rule: 31,
   check: (context) =>
-    allItems(context).flatMap(({ value, direction, pointer }) => {
+    context.items.flatMap(({ value, direction, pointer }) => {
       const set = memberName(direction, 'CIDRSet')
       return (listAt(value, set) ?? []).flatMap((rule, index) => {
         const given = members.filter((member) => (get(rule, member) ?? '') !== '')

@@ -1,6 +1,6 @@
 import { listAt } from '../../plain-data.ts'
 import { isAtLeast } from '../../profile/profile.ts'
-import { allItems, type SanitizeRule } from '../sanitize-rule.ts'
+import type { SanitizeRule } from '../sanitize-rule.ts'
 
 /** Gone in 1.19. Source: pkg/policy/api/ingress.go, egress.go: kept with maxItems 0. */
 export const forbidRequires: SanitizeRule = {
@@ -8,7 +8,7 @@ export const forbidRequires: SanitizeRule = {
   rule: 6,
   check: (context) =>
     isAtLeast(context.profile.ciliumVersion, '1.19')
-      ? allItems(context).flatMap(({ value, pointer }) =>
+      ? context.items.flatMap(({ value, pointer }) =>
           ['fromRequires', 'toRequires']
             .filter((member) => (listAt(value, member) ?? []).length > 0)
             .map((member) => ({

@@ -2,14 +2,14 @@ import { contains, parsePrefix } from '../../identities/prefix.ts'
 import { memberName } from '../../lower/rule-items.ts'
 import { listAt, textAt } from '../../plain-data.ts'
 import { isAtLeast } from '../../profile/profile.ts'
-import { allItems, type SanitizeRule } from '../sanitize-rule.ts'
+import type { SanitizeRule } from '../sanitize-rule.ts'
 
 /** An exception is part of the network that it is made from; of a group it is not checked. Source: pkg/policy/api/rule_validation.go, CIDRRule.sanitize. */
 export const keepExceptionsInside: SanitizeRule = {
   id: 'keep-exceptions-inside',
   rule: 30,
   check: (context) =>
-    allItems(context).flatMap(({ value, direction, pointer }) => {
+    context.items.flatMap(({ value, direction, pointer }) => {
       const set = memberName(direction, 'CIDRSet')
       return (listAt(value, set) ?? []).flatMap((rule, index) => {
         const outer = parsePrefix(textAt(rule, 'cidr') ?? '')

@@ -2,7 +2,7 @@ import { suggestionHint } from '@skyctl/core'
 import { knownEntities } from '../../lower/entities.ts'
 import { memberName } from '../../lower/rule-items.ts'
 import { listAt } from '../../plain-data.ts'
-import { allItems, type SanitizeRule } from '../sanitize-rule.ts'
+import type { SanitizeRule } from '../sanitize-rule.ts'
 
 /** Source: pkg/policy/api/entity.go, EntitySelectorMapping. */
 export const knownEntitiesOnly: SanitizeRule = {
@@ -10,7 +10,7 @@ export const knownEntitiesOnly: SanitizeRule = {
   rule: 22,
   check: (context) => {
     const known = knownEntities(context.profile.ciliumVersion)
-    return allItems(context).flatMap(({ value, direction, pointer }) => {
+    return context.items.flatMap(({ value, direction, pointer }) => {
       const member = memberName(direction, 'Entities')
       return (listAt(value, member) ?? []).flatMap((entity, index) =>
         known.some((one) => one === entity)

@@ -1,6 +1,5 @@
 import { listAt } from '../../plain-data.ts'
-import { portRules } from '../port-rules.ts'
-import { allItems, type SanitizeRule } from '../sanitize-rule.ts'
+import type { SanitizeRule } from '../sanitize-rule.ts'
 
 const most = 40
 
@@ -9,14 +8,14 @@ export const limitPorts: SanitizeRule = {
   id: 'limit-ports',
   rule: 43,
   check: (context) => [
-    ...portRules(context)
+    ...context.portRules
       .filter(({ ports }) => ports.length > most)
       .map(({ pointer, ports }) => ({
         pointer: `${pointer}/ports`,
         message: `one element of toPorts has ${ports.length} ports, and Cilium takes ${most}`,
         hint: 'write several elements, or a range',
       })),
-    ...allItems(context).flatMap(({ value, pointer }) =>
+    ...context.items.flatMap(({ value, pointer }) =>
       (listAt(value, 'icmps') ?? []).flatMap((item, index) =>
         (listAt(item, 'fields') ?? []).length > most
           ? [

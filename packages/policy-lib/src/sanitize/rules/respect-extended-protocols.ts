@@ -1,6 +1,6 @@
 import { isServiceName } from '../../lower/port-text.ts'
 import { textAt } from '../../plain-data.ts'
-import { portRules, protocolOf } from '../port-rules.ts'
+import { protocolOf } from '../port-rules.ts'
 import type { SanitizeRule } from '../sanitize-rule.ts'
 
 const withoutPorts = ['VRRP', 'IGMP', 'GRE', 'IPIP', 'IPV6', 'ESP', 'AH']
@@ -10,7 +10,7 @@ export const respectExtendedProtocols: SanitizeRule = {
   id: 'respect-extended-protocols',
   rule: 42,
   check: (context) =>
-    portRules(context)
+    context.portRules
       .flatMap(({ ports }) => ports)
       .flatMap((port) => {
         const text = textAt(port.value, 'port') ?? ''

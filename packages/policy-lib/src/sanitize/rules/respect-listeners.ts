@@ -1,5 +1,5 @@
 import { get } from '../../plain-data.ts'
-import { l7Count, portRules } from '../port-rules.ts'
+import { l7Count } from '../port-rules.ts'
 import type { SanitizeRule } from '../sanitize-rule.ts'
 
 /** Source: pkg/policy/api/rule_validation.go, PortRule.sanitize. */
@@ -7,7 +7,7 @@ export const respectListeners: SanitizeRule = {
   id: 'respect-listeners',
   rule: 49,
   check: (context) =>
-    portRules(context)
+    context.portRules
       .filter(({ value }) => get(value, 'listener') !== undefined)
       .flatMap((portRule) => {
         const pointer = `${portRule.pointer}/listener`

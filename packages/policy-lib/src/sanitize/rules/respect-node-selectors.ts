@@ -1,6 +1,6 @@
 import { memberName } from '../../lower/rule-items.ts'
 import { listAt } from '../../plain-data.ts'
-import { allItems, type SanitizeRule } from '../sanitize-rule.ts'
+import type { SanitizeRule } from '../sanitize-rule.ts'
 
 /** Source: pkg/policy/api/rule_validation.go, ErrFromToNodesRequiresNodeSelectorOption. */
 export const respectNodeSelectors: SanitizeRule = {
@@ -9,7 +9,7 @@ export const respectNodeSelectors: SanitizeRule = {
   check: (context) =>
     context.profile.nodeSelectorLabels
       ? []
-      : allItems(context).flatMap(({ value, direction, pointer }) => {
+      : context.items.flatMap(({ value, direction, pointer }) => {
           const member = memberName(direction, 'Nodes')
           return (listAt(value, member) ?? []).length === 0
             ? []

@@ -1,6 +1,6 @@
 import { parsePortText } from '../../lower/port-text.ts'
 import { get, textAt } from '../../plain-data.ts'
-import { hasDnsRules, portRules } from '../port-rules.ts'
+import { hasDnsRules } from '../port-rules.ts'
 import type { SanitizeRule } from '../sanitize-rule.ts'
 
 /** The DNS proxy knows single ports. Source: pkg/policy/api/rule_validation.go, PortProtocol.sanitize. */
@@ -8,7 +8,7 @@ export const respectPortRanges: SanitizeRule = {
   id: 'respect-port-ranges',
   rule: 37,
   check: (context) =>
-    portRules(context)
+    context.portRules
       .filter(hasDnsRules)
       .flatMap(({ ports }) => ports)
       .flatMap(({ value, pointer }) => {

@@ -1,14 +1,14 @@
 import { parseCidr, parsePrefix } from '../../identities/prefix.ts'
 import { memberName } from '../../lower/rule-items.ts'
 import { listAt, textAt } from '../../plain-data.ts'
-import { allItems, type Finding, type SanitizeRule } from '../sanitize-rule.ts'
+import type { Finding, SanitizeRule } from '../sanitize-rule.ts'
 
 /** Source: pkg/policy/api/rule_validation.go, CIDR.sanitize, CIDRRule.sanitize. */
 export const validCidrs: SanitizeRule = {
   id: 'valid-cidrs',
   rule: 29,
   check: (context) =>
-    allItems(context).flatMap(({ value, direction, pointer }) => {
+    context.items.flatMap(({ value, direction, pointer }) => {
       const [plain, set] = [memberName(direction, 'CIDR'), memberName(direction, 'CIDRSet')]
       return [
         ...(listAt(value, plain) ?? []).flatMap((cidr, index) =>

@@ -1,7 +1,6 @@
 import type { Json } from '@skyctl/core'
 import { RE2JS } from 're2js'
 import { get, listAt, textAt } from '../../plain-data.ts'
-import { portRules } from '../port-rules.ts'
 import type { Finding, SanitizeRule } from '../sanitize-rule.ts'
 
 /** Expressions and headers of HTTP rules. Source: pkg/policy/api/http.go, PortRuleHTTP.Sanitize. */
@@ -9,7 +8,7 @@ export const validHttp: SanitizeRule = {
   id: 'valid-http',
   rule: 47,
   check: (context) =>
-    portRules(context).flatMap(({ value, pointer }) =>
+    context.portRules.flatMap(({ value, pointer }) =>
       (listAt(value, 'rules', 'http') ?? []).flatMap((rule, index) => {
         const place = `${pointer}/rules/http/${index}`
         return [...expressionFaults(rule, place), ...headerFaults(rule, place)]

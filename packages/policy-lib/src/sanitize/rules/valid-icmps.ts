@@ -2,14 +2,14 @@ import type { Json } from '@skyctl/core'
 import { icmpTypeNames } from '../../lower/icmp-types.ts'
 import type { RuleItem } from '../../lower/rule-items.ts'
 import { get, listAt } from '../../plain-data.ts'
-import { allItems, type Finding, type SanitizeRule } from '../sanitize-rule.ts'
+import type { Finding, SanitizeRule } from '../sanitize-rule.ts'
 
 /** Source: pkg/policy/api/icmp.go; pkg/policy/api/rule_validation.go, errUnsupportedICMPWithToPorts. */
 export const validIcmps: SanitizeRule = {
   id: 'valid-icmps',
   rule: 41,
   check: (context) =>
-    allItems(context).flatMap((item) => {
+    context.items.flatMap((item) => {
       const icmps = listAt(item.value, 'icmps') ?? []
       return [
         ...(icmps.length > 0 && !context.profile.icmpRules ? [disabled(item)] : []),

@@ -5,15 +5,14 @@ import {
   maxNameLength,
 } from '../../fqdn/match-pattern.ts'
 import { listAt, textAt } from '../../plain-data.ts'
-import { portRules } from '../port-rules.ts'
-import { allItems, type Finding, type SanitizeRule } from '../sanitize-rule.ts'
+import type { Finding, SanitizeRule } from '../sanitize-rule.ts'
 
 /** Names of hosts, and patterns of them. Source: pkg/policy/api/fqdn.go; pkg/fqdn/matchpattern, prevalidate. */
 export const validNames: SanitizeRule = {
   id: 'valid-names',
   rule: 33,
   check: (context) => [
-    ...allItems(context)
+    ...context.items
       .filter(({ direction, isDeny }) => direction === 'egress' && !isDeny)
       .flatMap(({ value, pointer }) =>
         (listAt(value, 'toFQDNs') ?? []).flatMap((selector, index) => {
@@ -21,7 +20,7 @@ export const validNames: SanitizeRule = {
           return [...nameFaults(selector, place), ...choiceFaults(selector, place)]
         }),
       ),
-    ...portRules(context).flatMap(({ value, pointer }) =>
+    ...context.portRules.flatMap(({ value, pointer }) =>
       (listAt(value, 'rules', 'dns') ?? []).flatMap((selector, index) =>
         nameFaults(selector, `${pointer}/rules/dns/${index}`),
       ),

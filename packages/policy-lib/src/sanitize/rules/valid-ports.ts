@@ -2,7 +2,7 @@ import { protocols } from '../../lower/policy-entry.ts'
 import { parsePortText } from '../../lower/port-text.ts'
 import { textAt } from '../../plain-data.ts'
 import { type CiliumVersion, isAtLeast } from '../../profile/profile.ts'
-import { type PlacedPort, portRules, protocolOf } from '../port-rules.ts'
+import { type PlacedPort, protocolOf } from '../port-rules.ts'
 import type { Finding, SanitizeRule } from '../sanitize-rule.ts'
 
 /** Numbers and names of ports. Source: pkg/policy/api/rule_validation.go, PortProtocol.sanitize. */
@@ -10,7 +10,7 @@ export const validPorts: SanitizeRule = {
   id: 'valid-ports',
   rule: 38,
   check: (context) =>
-    portRules(context)
+    context.portRules
       .flatMap(({ ports }) => ports)
       .flatMap((port) => [
         ...numberFaults(port),

@@ -2,12 +2,7 @@ import type { Json } from '@skyctl/core'
 import { memberName } from '../../lower/rule-items.ts'
 import { get, listAt, textAt, textsAt } from '../../plain-data.ts'
 import { isAtLeast } from '../../profile/profile.ts'
-import {
-  allItems,
-  type Finding,
-  type SanitizeContext,
-  type SanitizeRule,
-} from '../sanitize-rule.ts'
+import type { Finding, SanitizeContext, SanitizeRule } from '../sanitize-rule.ts'
 
 /** Keys, values and operators of selectors. Source: pkg/labels/validation.go, ValidateLabelSelector. */
 export const validSelectors: SanitizeRule = {
@@ -29,7 +24,7 @@ function selectorsOf(context: SanitizeContext): Placed[] {
       pointer: `${pointer}/${member}`,
     })),
   )
-  const peers = allItems(context).flatMap(({ value, direction, pointer }) => {
+  const peers = context.items.flatMap(({ value, direction, pointer }) => {
     const placed = (member: string, ...path: readonly string[]) =>
       (listAt(value, member) ?? []).map((item, index) => ({
         value: path.length === 0 ? item : get(item, ...path),

@@ -1,5 +1,5 @@
 import { get, listAt } from '../../plain-data.ts'
-import { l7Count, portRules } from '../port-rules.ts'
+import { l7Count } from '../port-rules.ts'
 import type { SanitizeRule } from '../sanitize-rule.ts'
 
 /** Source: pkg/policy/api/rule_validation.go, PortRule.sanitize. */
@@ -7,7 +7,7 @@ export const validServerNames: SanitizeRule = {
   id: 'valid-server-names',
   rule: 48,
   check: (context) =>
-    portRules(context).flatMap((portRule) => {
+    context.portRules.flatMap((portRule) => {
       const { value, pointer } = portRule
       const names = listAt(value, 'serverNames') ?? []
       const isHidden = l7Count(portRule) > 0 && get(value, 'terminatingTLS') === undefined
