@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { generateCommand } from './commands/generate.ts'
 import { imageCommand } from './commands/image.ts'
 import { newCommand } from './commands/new.ts'
+import { policyCommand } from './commands/policy.ts'
 import { promoteCommand } from './commands/promote.ts'
 import { validateCommand } from './commands/validate.ts'
 import { printProblems } from './print-problems.ts'
@@ -46,6 +47,7 @@ export async function main(argv: readonly string[], installation: Installation):
   promoteCommand(program, report, installation)
   newCommand(program, report)
   validateCommand(program, report, installation)
+  policyCommand(program, installation)
   exitOverride(program)
   try {
     await program.parseAsync([...argv])

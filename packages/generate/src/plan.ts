@@ -73,7 +73,7 @@ export function planEnvironment(
     environment,
     pending.map(({ object }) => object),
   )
-  const files = [...synced, projectProfile(environment, profile), ...cluster.files]
+  const files = [...synced, projectProfile(environment, profile, units), ...cluster.files]
   return {
     environment,
     units: plans,

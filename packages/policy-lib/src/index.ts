@@ -17,6 +17,7 @@ export {
 export type { Connection } from './engine/reach.ts'
 export type { Restriction, Traffic } from './engine/traffic.ts'
 export type { Identity } from './identities/identity.ts'
+export { reservedNames } from './identities/reserved.ts'
 export { type Dialect, dialects } from './lower/lower-context.ts'
 export type { Direction, Origin, PeerSelector, PolicyEntry } from './lower/policy-entry.ts'
 export {
@@ -45,7 +46,13 @@ export {
   formatIdentity,
 } from './verdict/explain.ts'
 export { type PreparedWorld, type PrepareOptions, prepareWorld } from './verdict/prepare.ts'
-export { type Peer, type Query, readQueries } from './verdict/query.ts'
+export {
+  type Peer,
+  type Query,
+  type QueryProtocol,
+  queryProtocols,
+  readQueries,
+} from './verdict/query.ts'
 export { type Reachability, reachability } from './verdict/reachability.ts'
 export type { SourceManifest } from './world/source.ts'
 export type { PolicyKind, PolicyObject, Workload, World } from './world/world.ts'

@@ -1,5 +1,5 @@
 import type { PlannedFile } from '@skyctl/core'
-import type { Environment, Suppression } from '@skyctl/model'
+import type { Environment, Suppression, Unit } from '@skyctl/model'
 
 /** What rules must know of an environment that no object says: carried to them with the world, never by the model. */
 export interface GuardrailProfile {
@@ -32,6 +32,7 @@ export function guardrailProfile(
 export function projectProfile(
   environment: Environment,
   guardrails: GuardrailProfile,
+  units: readonly Unit[],
 ): PlannedFile {
   return {
     path: `${environment.name}/world/profile.yaml`,
@@ -39,10 +40,23 @@ export function projectProfile(
     body: {
       kind: 'document',
       value: {
-        cilium: { kubeAPIServer: 'external' },
+        cilium: ciliumProfile(environment, units),
         guardrails,
       },
     },
     origin: environment.file,
+  }
+}
+
+/** What the verdict of a policy depends on besides the policies: the version of Cilium and its name for the cluster. */
+function ciliumProfile(environment: Environment, units: readonly Unit[]) {
+  const version = units.find(({ chart }) => chart?.chart === 'cilium')?.chart?.version
+  return {
+    ...(version !== undefined && {
+      ciliumVersion: version.split('.').slice(0, 2).join('.'),
+      clusterName: environment.cluster.name,
+    }),
+    // The control plane of EKS is outside of the cluster.
+    kubeAPIServer: 'external',
   }
 }

@@ -1,0 +1,196 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { SkyError } from '@skyctl/core'
+import type { Command } from 'commander'
+import type { Installation } from '../main.ts'
+import type { WorldFlags } from '../policy/read-world.ts'
+
+interface VerdictFlags extends WorldFlags {
+  readonly world?: readonly string[]
+  readonly queries?: string
+  readonly batch?: string
+}
+
+interface ExplainFlags extends WorldFlags {
+  readonly world: readonly string[]
+  readonly from: string
+  readonly to: string
+  readonly port: string
+  readonly json?: boolean
+}
+
+interface ReachFlags extends WorldFlags {
+  readonly format: string
+  readonly json?: boolean
+}
+
+const help = `
+A path is a file or a folder of YAML or JSON, read recursively; - is standard input. Policies are evaluated as Cilium's agent does,
+without a cluster; --profile says how the agent is configured, and a profile.yaml in the world is read first. A policy that Cilium
+refuses takes no part and is named on standard error.
+
+Examples:
+  skyctl policy verdict --world generated/production --queries queries.json
+  skyctl policy explain --world generated/production --from storefront/frontend --to payments/checkout --port tcp/5050
+  skyctl policy reach generated/production/apps/cart generated/production/platform`
+
+/** `skyctl policy`: who can talk to whom, from manifests alone. */
+export function policyCommand(program: Command, installation: Installation): void {
+  const policy = program
+    .command('policy')
+    .description('who can talk to whom under Cilium, from manifests alone')
+    .addHelpText('after', help)
+  const withWorld = (command: Command) =>
+    command
+      .option(
+        '--dialect <name>',
+        'cilium, or kubernetes: NetworkPolicy as its own text has it',
+        'cilium',
+      )
+      .option('--profile <key=value...>', "settings of Cilium's agent, such as ciliumVersion=1.19")
+
+  withWorld(policy.command('verdict'))
+    .description('one verdict a query, as JSON')
+    .option('--world <path...>', 'files and folders of manifests')
+    .option('--queries <file>', 'a JSON array of queries; - is standard input')
+    .option(
+      '--batch <file>',
+      'lines of JSON: { "id"?, "world", "queries", "profile"? }; - is standard input',
+    )
+    .action(async (flags: VerdictFlags) => {
+      const { world = [], queries, batch } = flags
+      if ((batch === undefined) === (world.length === 0 && queries === undefined)) {
+        program.error('error: name --world and --queries, or --batch', { exitCode: 2 })
+      }
+      if (batch !== undefined) return answerBatch(textOf(batch, program), flags, installation)
+      if (world.length === 0 || queries === undefined) {
+        program.error('error: --world and --queries belong together', { exitCode: 2 })
+      }
+      const { answerQueries, readQueries } = await import('@skyctl/policy-lib')
+      const read = readQueries(parsed(textOf(queries, program), queries))
+      if (read.faults.length > 0) throw wrongQueries(read.faults)
+      const prepared = await prepare(world, flags, program, installation)
+      const { answers, faults } = answerQueries(prepared, read.queries)
+      if (faults.length > 0) throw wrongQueries(faults)
+      print(answers)
+    })
+
+  withWorld(policy.command('explain'))
+    .description('the rules that decide one connection, in their order')
+    .requiredOption('--world <path...>', 'files and folders of manifests')
+    .requiredOption(
+      '--from <peer>',
+      'namespace/name, an address, a host, or an entity such as world',
+    )
+    .requiredOption('--to <peer>', 'the same')
+    .requiredOption('--port <protocol/number>', 'tcp/8080: of the pod, not of its Service')
+    .option('--json', 'as JSON')
+    .action(async (flags: ExplainFlags) => {
+      const [{ explainQuery }, { readPeer, readPort }, { renderExplanation }] = await Promise.all([
+        import('@skyctl/policy-lib'),
+        import('../policy/read-peer.ts'),
+        import('../policy/print-explanation.ts'),
+      ])
+      const query = { from: readPeer(flags.from), to: readPeer(flags.to), ...readPort(flags.port) }
+      const prepared = await prepare(flags.world, flags, program, installation)
+      const explained = explainQuery(prepared, query)
+      if ('faults' in explained) throw wrongQueries(explained.faults)
+      if (flags.json) print(explained.explanation)
+      else process.stdout.write(`${renderExplanation(explained.explanation)}\n`)
+    })
+
+  withWorld(policy.command('reach <path...>'))
+    .description('every connection that is allowed, grouped')
+    .option('--format <format>', 'text or json', 'text')
+    .option('--json', 'short for --format json')
+    .action(async (paths: string[], flags: ReachFlags) => {
+      const format = flags.json ? 'json' : flags.format
+      if (format !== 'text' && format !== 'json') {
+        program.error(`error: unknown --format ${format}: text or json`, { exitCode: 2 })
+      }
+      const [{ reachability }, { reachJson, reachLines, renderReach }] = await Promise.all([
+        import('@skyctl/policy-lib'),
+        import('../policy/print-reach.ts'),
+      ])
+      const found = reachability(await prepare(paths, flags, program, installation))
+      if (format === 'json') print(reachJson(found))
+      else process.stdout.write(`${renderReach(reachLines(found))}\n`)
+    })
+}
+
+async function prepare(
+  paths: readonly string[],
+  flags: WorldFlags,
+  program: Command,
+  { schemas }: Installation,
+) {
+  const [{ readWorld }, { validatorCache }] = await Promise.all([
+    import('../policy/read-world.ts'),
+    import('@skyctl/generate/validator-cache'),
+  ])
+  const folder = resolve(program.opts().C)
+  return readWorld({ folder, paths, schemas, cache: validatorCache(schemas), flags })
+}
+
+async function answerBatch(text: string, flags: WorldFlags, { schemas }: Installation) {
+  const [{ answerBatchLine, loadAdmission }, { dialectOf, kubernetesVersion }, { validatorCache }] =
+    await Promise.all([
+      import('@skyctl/policy-lib'),
+      import('../policy/read-world.ts'),
+      import('@skyctl/generate/validator-cache'),
+    ])
+  const cache = validatorCache(schemas)
+  const options = {
+    dialect: dialectOf(flags.dialect),
+    admission: await loadAdmission({ schemas, cache, kubernetesVersion }),
+  }
+  for (const line of text.split('\n')) {
+    if (line.trim() !== '') print(answerBatchLine(line, options))
+  }
+}
+
+function print(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`)
+}
+
+/** @throws SkyError exit code 2 where it cannot be read. */
+function textOf(path: string, program: Command): string {
+  try {
+    return readFileSync(path === '-' ? 0 : resolve(program.opts().C, path), 'utf8')
+  } catch (cause) {
+    throw unreadable(path, 'it cannot be read', cause)
+  }
+}
+
+function parsed(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw unreadable(path, `it is no JSON: ${(cause as Error).message}`, cause)
+  }
+}
+
+function unreadable(file: string, message: string, cause: unknown): SkyError {
+  const hint = 'correct the path, or the file'
+  const problem = {
+    id: 'unreadable-path',
+    severity: 'error' as const,
+    where: { file },
+    message,
+    hint,
+  }
+  return new SkyError([problem], { exitCode: 2, cause })
+}
+
+function wrongQueries(faults: readonly string[]): SkyError {
+  return new SkyError(
+    faults.map((message) => ({
+      id: 'wrong-query',
+      severity: 'error' as const,
+      where: {},
+      message,
+      hint: 'skyctl policy --help shows how peers and ports are written',
+    })),
+    { exitCode: 2 },
+  )
+}
