@@ -253,3 +253,29 @@ describe('examples', () => {
     },
   )
 })
+
+describe('a Cilium policy', () => {
+  it('that the API server takes and the agent refuses is refused here, at its line', () => {
+    const policy = `apiVersion: cilium.io/v2
+kind: CiliumNetworkPolicy
+metadata: { name: api, namespace: shop }
+spec:
+  endpointSelector: { matchLabels: { app: api } }
+  ingress:
+  - fromEndpoints: [{ matchLabels: { app: web } }]
+    fromEntities: [host]
+`
+    const { code, stderr } = strangers({ 'm/policy.yaml': policy }).run('validate', 'm')
+    expect(code).toBe(1)
+    expect(stderr).toMatchInlineSnapshot(`
+      "error [choose-peer-kind] m/policy.yaml:7:5 · cilium.io/CiliumNetworkPolicy shop/api
+        7 |   - fromEndpoints: [{ matchLabels: { app: web } }]
+          |     ^
+        one rule has fromEndpoints and fromEntities: Cilium takes one kind of peers a rule, and refuses the policy (its agent does, after the API server took it: nothing of the policy is enforced)
+        fix: make one rule of each
+
+      1 error
+      "
+    `)
+  })
+})

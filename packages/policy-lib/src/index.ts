@@ -29,6 +29,7 @@ export {
 } from './profile/profile.ts'
 export { type ReadProfile, readProfile } from './profile/read-profile.ts'
 export type { Admission } from './sanitize/admission.ts'
+export { agentFindings, isCiliumPolicy } from './sanitize/agent-findings.ts'
 export {
   type Judge,
   type Rejection,

@@ -1,13 +1,13 @@
 import { formatObjectId, objectId, type PlannedFile, type Problem } from '@skyctl/core'
 import type { Environment } from '@skyctl/model'
 import {
-  judgeObject,
   loadRules,
   loadValidators,
   openSchemaStore,
   type SchemaStore,
   schemaPathOf,
 } from '@skyctl/schema-lib'
+import { judgeManifest } from './judge-manifest.ts'
 import { validatorCache } from './validator-cache.ts'
 
 /** What manifests are held against, read once a run. */
@@ -46,7 +46,7 @@ export async function judgeManifests(
     const { manifest } = body
     // What charts will run is known in part.
     const isPartial = path.startsWith(`${environment}/world/`)
-    const findings = judgeObject({ value: manifest, pointer: '' }, { ...judge, isPartial })
+    const findings = judgeManifest({ value: manifest, pointer: '' }, { ...judge, isPartial })
     for (const { id, severity, pointer, message, hint } of findings) {
       const where = { file: origin, object: formatObjectId(objectId(manifest)), pointer }
       problems.push({ id, severity, where, message: `${message} (in ${environment})`, hint })

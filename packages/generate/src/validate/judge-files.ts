@@ -1,7 +1,6 @@
 import type { Json, Manifest, Problem } from '@skyctl/core'
 import {
   type JudgeOptions,
-  judgeObject,
   loadRules,
   loadValidators,
   type ObjectFinding,
@@ -10,6 +9,7 @@ import {
   schemaPathOf,
   type Validate,
 } from '@skyctl/schema-lib'
+import { judgeManifest } from '../checks/judge-manifest.ts'
 import { validatorCache } from '../checks/validator-cache.ts'
 import { objectName, type ReadFile } from './read-source.ts'
 import {
@@ -115,7 +115,7 @@ function judgeOne(
   kind: TreeFileKind | undefined,
   judge: JudgeOptions,
 ): readonly ObjectFinding[] {
-  if (kind === undefined) return judgeObject(placed, judge)
+  if (kind === undefined) return judgeManifest(placed, judge)
   return judgeTreeFile(kind, placed.value as Json).map((finding) => ({
     ...finding,
     severity: 'error',

@@ -1,5 +1,6 @@
 import type { Problem } from '@skyctl/core'
-import { judgeObject, objectsIn, type PlacedObject } from '@skyctl/schema-lib'
+import { objectsIn, type PlacedObject } from '@skyctl/schema-lib'
+import { judgeManifest } from '../checks/judge-manifest.ts'
 import { createJudge, type Judged } from './judge-files.ts'
 import { objectName } from './read-source.ts'
 
@@ -23,7 +24,7 @@ export async function validateBatch(text: string, options: Judged): Promise<stri
     const head = id === undefined ? {} : { id }
     if (objects === undefined) return JSON.stringify({ ...head, error })
     const problems = objects.flatMap((placed) =>
-      judgeObject(placed, judge).map(({ pointer, ...finding }): Problem => {
+      judgeManifest(placed, judge).map(({ pointer, ...finding }): Problem => {
         const object = objectName(placed.value)
         return {
           ...finding,
