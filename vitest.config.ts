@@ -10,6 +10,6 @@ export default defineConfig({
     ],
     // Most tests wait for the CLI in a process of its own; vitest would leave one core idle.
     maxWorkers: '100%',
-    testTimeout: 60_000,
+    testTimeout: 300_000,
   },
 })
