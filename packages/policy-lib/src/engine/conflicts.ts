@@ -74,8 +74,6 @@ const checks: readonly {
   { what: 'authentication modes', of: ({ entry }) => entry.authentication },
   { what: 'TLS contexts', of: ({ rule }) => rule?.terminatingTls },
   { what: 'TLS contexts', of: ({ rule }) => rule?.originatingTls },
-  { what: 'parsers of layer 7', of: ({ rule }) => parserOf(rule) },
-  { what: 'listeners', of: ({ rule }) => listenerOf(rule) },
 ]
 
 function conflictsOf(claims: readonly Claim[]): string[] {
@@ -84,6 +82,8 @@ function conflictsOf(claims: readonly Claim[]): string[] {
     const values = new Set(claimed.map(of))
     return values.size < 2 ? [] : [describe(what, claimed)]
   })
+  if (parsersClash(claims)) found.push(describe('parsers of layer 7', claims.filter(hasParser)))
+  if (listenersClash(claims)) found.push(describe('listeners', claims.filter(hasParser)))
   const named = claims.filter(({ rule }) => rule?.serverNames !== undefined)
   const looked = claims.filter(({ rule }) => rule?.l7 !== undefined)
   const terminates = claims.some(({ rule }) => rule?.terminatingTls !== undefined)
@@ -101,16 +101,34 @@ function describe(what: string, claims: readonly Claim[]): string {
   return `${policies.join(' and ')} give the same peers and port different ${what}: Cilium cannot compute the policy`
 }
 
-/** TLS gives way to HTTP, and to nothing else. */
+function hasParser({ rule }: Claim): boolean {
+  return parserOf(rule) !== undefined
+}
+
 function parserOf(rule: PortRule | undefined): string | undefined {
   if (rule?.listener !== undefined) return 'listener'
   if (rule?.l7 !== undefined) return rule.l7.type === 'other' ? rule.l7.parser : rule.l7.type
-  return undefined
+  return rule?.serverNames !== undefined ||
+    rule?.terminatingTls !== undefined ||
+    rule?.originatingTls !== undefined
+    ? 'tls'
+    : undefined
 }
 
-/** Of equal priority: another one wins by it. */
-function listenerOf(rule: PortRule | undefined): string | undefined {
-  if (rule?.listener === undefined) return undefined
-  const { priority, ...rest } = rule.listener
-  return priority === 0 ? canonicalJson(rest) : undefined
+/** TLS gives way to every other parser but that for DNS and a listener; no other two can be merged. */
+function parsersClash(claims: readonly Claim[]): boolean {
+  const parsers = new Set(claims.flatMap(({ rule }) => parserOf(rule) ?? []))
+  const isTls = parsers.delete('tls')
+  return parsers.size > 1 || (isTls && (parsers.has('dns') || parsers.has('listener')))
+}
+
+/** Of two listeners the one of lower priority wins; of equal ones none does. */
+function listenersClash(claims: readonly Claim[]): boolean {
+  const byPriority = new Map<number, Set<string>>()
+  for (const { rule } of claims) {
+    if (rule?.listener === undefined) continue
+    const { priority, ...rest } = rule.listener
+    byPriority.set(priority, (byPriority.get(priority) ?? new Set()).add(canonicalJson(rest)))
+  }
+  return [...byPriority.values()].some((listeners) => listeners.size > 1)
 }
