@@ -10,7 +10,7 @@ import { canonicalJson } from '../plain-data.ts'
  */
 export function findConflicts(entries: readonly PolicyEntry[]): readonly string[] {
   const special = entries.filter(isSpecialEntry)
-  if (special.length < 2) return []
+  if (special.length < 2 || haveOneParserOnly(special)) return []
   const bySelector = new Map<string, Claim[]>()
   for (const entry of special) {
     for (const claim of claimsOf(entry)) {
@@ -20,6 +20,26 @@ export function findConflicts(entries: readonly PolicyEntry[]): readonly string[
     }
   }
   return [...new Set([...bySelector.values()].flatMap(conflictsOf))].sort()
+}
+
+/** Rules of one parser are always merged, unless they say more than that: no need to compare their peers and ports. */
+function haveOneParserOnly(entries: readonly PolicyEntry[]): boolean {
+  const types = new Set<string>()
+  for (const { authentication, l4 } of entries) {
+    if (authentication !== undefined) return false
+    for (const rule of l4) {
+      const parser = parserOf(rule)
+      if (
+        parser === 'tls' ||
+        parser === 'listener' ||
+        rule.terminatingTls !== undefined ||
+        rule.originatingTls !== undefined
+      )
+        return false
+      if (parser !== undefined) types.add(parser)
+    }
+  }
+  return types.size < 2
 }
 
 interface Claim {
