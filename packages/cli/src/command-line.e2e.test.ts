@@ -45,6 +45,8 @@ describe('help', () => {
         new                           add a working starting point to the workspace
         validate [options] [path...]  judge manifests: schemas of their kinds, rules
                                       of the API server, guardrails
+        policy                        who can talk to whom under Cilium, from
+                                      manifests alone
         help [command]                display help for command
 
       Exit codes: 0 no error, 1 errors or drift, 2 wrong use or unreadable input.

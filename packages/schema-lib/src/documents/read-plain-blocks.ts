@@ -46,7 +46,8 @@ function isForParser(text: string): boolean {
 /** Thrown where the text is more than this reads; never leaves the file. */
 const notPlain = new Error('not plain blocks')
 
-const keyPattern = /[A-Za-z_][\w./-]*(?=:(?: |\n|$))/y
+/** A colon inside of a key is one of its characters: `k8s:app`. */
+const keyPattern = /[A-Za-z_](?:[\w./-]|:(?=[\w./-]))*(?=:(?: |\n|$))/y
 const quotedKeyPattern = /'([^'\n]*)'(?=:(?: |\n|$))/y
 const singleQuoted = /'((?:[^'\n]|'')*)' *(?=\n|$)/y
 /** Of the escapes those that JSON and YAML 1.1 share. */
