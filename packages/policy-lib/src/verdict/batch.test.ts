@@ -35,7 +35,7 @@ it('answers a line in the order of its queries', () => {
         ingress: 'denied',
         reasons: [
           'egress: allowed: no policy selects it in this direction',
-          'ingress: denied by default: cilium.io/CiliumNetworkPolicy a/p select it, and none allows this',
+          'ingress: denied by default: selected by cilium.io/CiliumNetworkPolicy a/p, and nothing allows this',
         ],
       },
     ],

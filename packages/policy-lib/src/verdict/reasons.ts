@@ -47,7 +47,7 @@ function decision(side: Side): string[] {
     if (winner !== undefined) return ['denied: authentication is asked for that always fails']
     return group.entries.length === 0
       ? ['denied: the enforcement mode denies what no policy allows']
-      : [`denied by default: ${policiesOf(group.entries)} select it, and none allows this`]
+      : [`denied by default: selected by ${policiesOf(group.entries)}, and nothing allows this`]
   }
   return group.entries.length === 0
     ? ['allowed: no policy selects it in this direction']
