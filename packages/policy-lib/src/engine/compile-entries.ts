@@ -1,0 +1,199 @@
+import type { Identity } from '../identities/identity.ts'
+import { meets, requirementsText } from '../labels/selector.ts'
+import type { Dialect } from '../lower/lower-context.ts'
+import { peersText } from '../lower/peer-text.ts'
+import type { PolicyEntry, PortProtocol, PortRule } from '../lower/policy-entry.ts'
+import { isAtLeast, type Profile } from '../profile/profile.ts'
+import {
+  addTo,
+  type Bitset,
+  bitsetOf,
+  createBitset,
+  forEachMember,
+  intersection,
+} from './bitset.ts'
+import { type LabelIndex, labelValue, type Selection } from './label-index.ts'
+import { namedPortOf, numberedPorts } from './named-ports.ts'
+import type { PeerIndex } from './peer-index.ts'
+import { allPorts, noPorts, type PortSet, unionPorts } from './port-set.ts'
+import type { Value, Values } from './value.ts'
+
+/** What one rule says about some peers. */
+export interface Row {
+  readonly peers: Selection
+  readonly value: Value
+  /** Ports of these names are added for each subject. */
+  readonly subjectNamed: readonly PortProtocol[]
+}
+
+/** An entry with everybody that it speaks of looked up. */
+export interface CompiledEntry {
+  readonly entry: PolicyEntry
+  readonly subjects: Selection
+  readonly rows: readonly Row[]
+}
+
+export interface CompileContext {
+  readonly identities: readonly Identity[]
+  readonly labels: LabelIndex
+  readonly peers: PeerIndex
+  readonly values: Values
+  readonly profile: Profile
+  readonly dialect: Dialect
+  /** The number of a named port in the whole cluster; see `createClusterPorts`. */
+  readonly clusterPort: (rule: PortProtocol) => number | undefined
+  /** Some rule asks for server names: rows then remember whom they select. */
+  readonly usesServerNames: boolean
+}
+
+export function compileEntries(
+  entries: readonly PolicyEntry[],
+  context: CompileContext,
+): readonly CompiledEntry[] {
+  const subjects = createSubjectIndex(context)
+  return entries.map((entry) => ({
+    entry,
+    subjects: subjects(entry),
+    rows: compileRows(entry, context),
+  }))
+}
+
+/** Who is selected: pods, or nodes where the host firewall is on; equal selectors share the result. */
+function createSubjectIndex({ identities, labels, profile }: CompileContext) {
+  const known = new Map<string, Selection>()
+  const size = identities.length
+  const enforced = (kind: Identity['enforced']) =>
+    bitsetOf(
+      size,
+      identities.flatMap((identity, at) => (identity.enforced === kind ? [at] : [])),
+    )
+  const [endpoints, nodes] = [enforced('endpoint'), enforced('node')]
+  const find = ({ subject: { requirements, isNode } }: PolicyEntry): Selection => {
+    if (!isNode) {
+      const found = labels.select(requirements)
+      const certain = intersection(found.certain, endpoints)
+      const isCertain = found.possible === found.certain
+      return { certain, possible: isCertain ? certain : intersection(found.possible, endpoints) }
+    }
+    const [certain, possible] = [createBitset(size), createBitset(size)]
+    if (!profile.hostFirewall) return { certain, possible }
+    forEachMember(nodes, (member) => {
+      // Labels of nodes stand in no manifest.
+      const identity = identities[member]
+      const isKnown = requirements.every(
+        (one) =>
+          one.source === 'reserved' &&
+          identity !== undefined &&
+          meets(one, labelValue(identity, one)),
+      )
+      if (isKnown) addTo(certain, member)
+      addTo(possible, member)
+    })
+    return { certain, possible }
+  }
+  return (entry: PolicyEntry): Selection => {
+    const key = `${entry.subject.isNode} ${requirementsText(entry.subject.requirements)}`
+    const found = known.get(key) ?? find(entry)
+    known.set(key, found)
+    return found
+  }
+}
+
+/** Source: pkg/policy/rule.go, mergeL4Filter. */
+function compileRows(entry: PolicyEntry, context: CompileContext): readonly Row[] {
+  const { l3, l4 } = entry
+  if (l3 === null || (l3.length === 0 && l4.length === 0)) return []
+  const peers = l3.length === 0 ? context.peers.everybody : context.peers.selectAny(l3)
+  const selector = context.usesServerNames ? { selector: peersText(entry.l3) } : {}
+  const base = {
+    tier: entry.tier,
+    priority: entry.priority,
+    verdict: entry.verdict,
+    isCertain: true,
+    ...(entry.authentication === undefined || entry.authentication === 'disabled'
+      ? {}
+      : { authentication: entry.authentication }),
+    ...selector,
+  }
+  if (l4.length === 0) {
+    const value = context.values.intern({ ...base, ports: allPorts, isExact: false })
+    return [{ peers, value, subjectNamed: [] }]
+  }
+  return l4.flatMap((rule) => compilePortRule(rule, base, peers, entry, context))
+}
+
+type Base = Omit<Value, 'id' | 'ports' | 'isExact'>
+
+function compilePortRule(
+  rule: PortRule,
+  base: Base,
+  peers: Selection,
+  entry: PolicyEntry,
+  context: CompileContext,
+): Row[] {
+  const { intern } = context.values
+  const extra = {
+    ...base,
+    ...(rule.l7 === undefined ? {} : { l7: rule.l7 }),
+    ...(rule.serverNames === undefined ? {} : { serverNames: rule.serverNames }),
+  }
+  const rows: Row[] = []
+  const add = (ports: PortSet, isExact: boolean, whom: Selection, named: PortProtocol[] = []) => {
+    if (ports.length === 0 && named.length === 0) return
+    rows.push({
+      peers: whom,
+      value: intern({ ...extra, ports, isExact }),
+      subjectNamed: named,
+    })
+  }
+  let [exact, wide]: [PortSet, PortSet] = [noPorts, noPorts]
+  const named: PortProtocol[] = []
+  for (const port of rule.ports) {
+    if (typeof port.port === 'string') named.push(port)
+    else {
+      const ports = numberedPorts(port, port.port)
+      if ((ports[1] ?? 0) - (ports[0] ?? 0) === 1) exact = unionPorts(exact, ports)
+      else wide = unionPorts(wide, ports)
+    }
+  }
+  add(exact, true, peers)
+  add(wide, false, peers)
+  if (entry.direction === 'ingress') add(noPorts, true, peers, named)
+  else {
+    for (const port of named) {
+      for (const { whom, ports } of namedOnPeers(port, peers, context)) add(ports, true, whom)
+    }
+  }
+  return rows
+}
+
+/** A named port on egress: since 1.20 that of each peer. */
+function namedOnPeers(
+  rule: PortProtocol,
+  peers: Selection,
+  { identities, profile, dialect, clusterPort }: CompileContext,
+): { readonly whom: Selection; readonly ports: PortSet }[] {
+  if (dialect === 'cilium' && !isAtLeast(profile.ciliumVersion, '1.20')) {
+    const number = clusterPort(rule)
+    return number === undefined ? [] : [{ whom: peers, ports: numberedPorts(rule, number) }]
+  }
+  const byNumber = new Map<number, Selection>()
+  const sort = (set: Bitset, member: 'certain' | 'possible') =>
+    forEachMember(set, (at) => {
+      const identity = identities[at]
+      const number = identity === undefined ? undefined : namedPortOf(identity, rule)
+      if (number === undefined) return
+      const selection = byNumber.get(number) ?? {
+        certain: createBitset(identities.length),
+        possible: createBitset(identities.length),
+      }
+      byNumber.set(number, selection)
+      addTo(selection[member], at)
+    })
+  sort(peers.certain, 'certain')
+  sort(peers.possible, 'possible')
+  return [...byNumber].map(([number, whom]) => ({
+    whom,
+    ports: numberedPorts({ ...rule, endPort: 0 }, number),
+  }))
+}

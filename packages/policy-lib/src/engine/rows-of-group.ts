@@ -1,0 +1,144 @@
+import { hasReserved, type Identity } from '../identities/identity.ts'
+import type { Dialect } from '../lower/lower-context.ts'
+import { tiers } from '../lower/policy-entry.ts'
+import { addTo, type Bitset, bitsetOf, createBitset, forEachMember, fullBitset } from './bitset.ts'
+import type { Row } from './compile-entries.ts'
+import type { NameResolution } from './name-resolution.ts'
+import { subjectPorts } from './named-ports.ts'
+import { allPorts, type PortSet, protocolPorts, subtractPorts, unionPorts } from './port-set.ts'
+import type { SelectedEntry, SubjectGroup } from './subject-groups.ts'
+import type { Value, Values } from './value.ts'
+
+/** A row of a group with everything that depends on its subjects filled in. */
+export interface GroupRow {
+  /** Undefined for what no policy says: that the local node is let in. */
+  readonly selected: SelectedEntry | undefined
+  readonly certain: Bitset
+  readonly possible: Bitset
+  readonly value: Value
+}
+
+export interface RowInput {
+  readonly identities: readonly Identity[]
+  readonly values: Values
+  readonly names: NameResolution
+  readonly dialect: Dialect
+}
+
+interface RowContext extends RowInput {
+  readonly nobody: Bitset
+  /** Rows that no policy states, the same for every group. */
+  readonly localhost: GroupRow
+  readonly undefinedByKubernetes: GroupRow
+}
+
+/** Finds every row that has a say in the traffic of a group. */
+export function createGroupRows(input: RowInput): (group: SubjectGroup) => readonly GroupRow[] {
+  const context: RowContext = {
+    ...input,
+    nobody: createBitset(input.identities.length),
+    localhost: localhostRow(input),
+    undefinedByKubernetes: undefinedRow(input),
+  }
+  return (group) => rowsOfGroup(group, context)
+}
+
+function rowsOfGroup(group: SubjectGroup, context: RowContext): readonly GroupRow[] {
+  const rows = group.entries.flatMap((selected) =>
+    selected.compiled.rows.flatMap((row) => fillIn(row, selected, group, context)),
+  )
+  return [
+    ...rows,
+    ...(group.allowsLocalhost ? [context.localhost] : []),
+    ...(context.dialect === 'kubernetes' && group.entries.length > 0
+      ? [context.undefinedByKubernetes]
+      : []),
+  ]
+}
+
+/**
+ * Kubernetes' documentation: what happens to other protocols than TCP, UDP and SCTP once a NetworkPolicy selects a pod is for each network
+ * plugin to say.
+ */
+function undefinedRow({ identities, values }: RowInput): GroupRow {
+  const defined = (['TCP', 'UDP', 'SCTP'] as const).map(protocolPorts)
+  const value = values.intern({
+    tier: tiers.default,
+    priority: 0,
+    verdict: 'allow',
+    ports: defined.reduce<PortSet>(subtractPorts, allPorts),
+    isExact: false,
+    isCertain: false,
+  })
+  return {
+    selected: undefined,
+    certain: createBitset(identities.length),
+    possible: fullBitset(identities.length),
+    value,
+  }
+}
+
+function fillIn(
+  row: Row,
+  selected: SelectedEntry,
+  group: SubjectGroup,
+  context: RowContext,
+): GroupRow[] {
+  const value = namedValue(row, group, context)
+  if (value.ports.length === 0) return []
+  const isFqdn = selected.compiled.entry.l3?.some(({ type }) => type === 'fqdn') === true
+  const { certain, possible } = isFqdn ? learnedPeers(row, group, context) : row.peers
+  return [
+    {
+      selected,
+      certain: selected.isCertain ? certain : context.nobody,
+      possible,
+      value,
+    },
+  ]
+}
+
+/** Named ports of ingress are those of the subject. */
+function namedValue({ value, subjectNamed }: Row, group: SubjectGroup, context: RowContext): Value {
+  const identity = context.identities[group.subjects[0] ?? 0]
+  if (subjectNamed.length === 0 || identity === undefined) return value
+  const { id: _, ...rest } = value
+  return context.values.intern({
+    ...rest,
+    ports: subjectNamed.reduce(
+      (ports, rule) => unionPorts(ports, subjectPorts(identity, rule)),
+      value.ports,
+    ),
+  })
+}
+
+/** Addresses of a name are found only once the proxy has seen the query. */
+function learnedPeers({ peers }: Row, group: SubjectGroup, { identities, names }: RowContext) {
+  const [certain, possible] = [createBitset(identities.length), createBitset(identities.length)]
+  forEachMember(peers.possible, (member) => {
+    const identity = identities[member]
+    const learned = identity === undefined ? 'no' : names.learns(group, identity)
+    if (learned === 'no') return
+    addTo(possible, member)
+    const isCertain = (peers.certain[member >>> 5] ?? 0) & (1 << (member & 31))
+    if (learned === 'yes' && isCertain !== 0) addTo(certain, member)
+  })
+  return { certain, possible }
+}
+
+/** Source: pkg/policy/repository.go: the rule that lets the local node in stands behind all others. */
+function localhostRow({ identities, values }: RowInput): GroupRow {
+  const hosts = bitsetOf(
+    identities.length,
+    identities.flatMap((identity, member) => (hasReserved(identity, 'host') ? [member] : [])),
+  )
+  const value = values.intern({
+    tier: tiers.default,
+    priority: 0,
+    verdict: 'allow',
+    ports: allPorts,
+    isExact: false,
+    isCertain: true,
+  })
+  return { selected: undefined, certain: hosts, possible: hosts, value }
+}

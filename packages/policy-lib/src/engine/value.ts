@@ -1,0 +1,68 @@
+import type { Authentication, L7Rules, Verdict } from '../lower/policy-entry.ts'
+import { canonicalJson } from '../plain-data.ts'
+import type { PortSet } from './port-set.ts'
+
+/** What one row of a policy says about traffic with its peers. Rows that say the same share it. */
+export interface Value {
+  readonly id: number
+  readonly tier: number
+  readonly priority: number
+  readonly verdict: Verdict
+  readonly ports: PortSet
+  /** Only single ports, which a DNS rule of the same port is merged with; false for ranges and for every port. */
+  readonly isExact: boolean
+  readonly l7?: L7Rules
+  readonly serverNames?: readonly string[]
+  readonly authentication?: Authentication
+  /** Of rows that server names are merged with: who is selected, as text. */
+  readonly selector?: string
+  /** False where the manifests cannot tell whether the row is for these peers. */
+  readonly isCertain: boolean
+}
+
+export interface Values {
+  readonly intern: (value: Omit<Value, 'id'>) => Value
+  readonly uncertain: (value: Value) => Value
+  readonly get: (id: number) => Value
+}
+
+export function createValues(): Values {
+  const all: Value[] = []
+  const byKey = new Map<string, Value>()
+  const intern = (value: Omit<Value, 'id'>): Value => {
+    const key = textOf(value)
+    const known = byKey.get(key)
+    if (known !== undefined) return known
+    const made = { ...value, id: all.length }
+    all.push(made)
+    byKey.set(key, made)
+    return made
+  }
+  return {
+    intern,
+    uncertain: (value) => {
+      if (!value.isCertain) return value
+      const { id: _, ...rest } = value
+      return intern({ ...rest, isCertain: false })
+    },
+    get: (id) => {
+      const value = all[id]
+      if (value === undefined) throw new Error(`no value ${id}`)
+      return value
+    },
+  }
+}
+
+function textOf(value: Omit<Value, 'id'>): string {
+  const { tier, priority, verdict, ports, isExact, isCertain, authentication, selector } = value
+  const plain = `${tier} ${priority} ${verdict} ${ports.join()} ${isExact} ${isCertain}`
+  const isBare =
+    value.l7 === undefined && value.serverNames === undefined && authentication === undefined
+  const rest = isBare ? '' : canonicalJson([value.l7, value.serverNames, authentication])
+  return `${plain} ${rest} ${selector ?? ''}`
+}
+
+/** Whether an allowed connection is looked into no further. */
+export function isPlain({ l7, serverNames }: Value): boolean {
+  return l7 === undefined && serverNames === undefined
+}

@@ -1,0 +1,61 @@
+import { fullName } from '../fqdn/match-pattern.ts'
+import type { Label } from '../labels/label.ts'
+import type { Profile } from '../profile/profile.ts'
+import type { Identity } from './identity.ts'
+import { formatPrefix, type Prefix } from './prefix.ts'
+import { worldLabel, worldLabels } from './reserved.ts'
+
+export interface ExternalOptions {
+  readonly profile: Profile
+  /** Whether policies name it: only then it has an identity of its own, which 1.20 aggregates. */
+  readonly isNamed: boolean
+  /** A query means this very address or name, and what belongs to it at run time is not known. */
+  readonly isQueried: boolean
+}
+
+const base = {
+  namespace: '',
+  workloads: [],
+  namedPorts: [],
+  enforced: 'none',
+  hasKnownNamespace: true,
+} as const
+
+/** Addresses outside of the cluster that policies cannot tell apart. Source: pkg/labels/cidr.go, GetCIDRLabels. */
+export function addressIdentity(
+  prefix: Prefix,
+  { profile, isNamed, isQueried }: ExternalOptions,
+): Identity {
+  const text = formatPrefix(prefix)
+  return {
+    ...base,
+    key: `cidr:${text}`,
+    type: 'address',
+    labels: [reservedLabel(worldLabel(prefix.family, profile))],
+    prefix,
+    hasUnknownAddress: false,
+    hasUnknownNames: isQueried,
+    aggregate: isNamed ? 'aggregate-world' : undefined,
+  }
+}
+
+/** The addresses of a name, of each family that the cluster has. */
+export function nameIdentities(
+  name: string,
+  { profile, isNamed, isQueried }: ExternalOptions,
+): readonly Identity[] {
+  return worldLabels(profile).map((world) => ({
+    ...base,
+    key: `fqdn:${fullName(name)},reserved:${world}`,
+    type: 'name',
+    labels: [reservedLabel(world)],
+    name: fullName(name),
+    hasUnknownAddress: isQueried,
+    hasUnknownNames: false,
+    aggregate: isNamed ? 'aggregate-world' : undefined,
+  }))
+}
+
+function reservedLabel(key: string): Label {
+  return { source: 'reserved', key, value: '' }
+}

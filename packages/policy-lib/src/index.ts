@@ -1,0 +1,45 @@
+/** Who can talk to whom under Cilium: policies judged and evaluated offline, from manifests alone. */
+export { type Bitset, has, membersOf } from './engine/bitset.ts'
+export {
+  formatPorts,
+  hasPoint,
+  type PortInterval,
+  type PortSet,
+  pointOf,
+  portIntervals,
+} from './engine/port-set.ts'
+export type { Connection } from './engine/reach.ts'
+export type { Restriction, Traffic } from './engine/traffic.ts'
+export type { Identity } from './identities/identity.ts'
+export { type Dialect, dialects } from './lower/lower-context.ts'
+export type { Direction, Origin, PeerSelector, PolicyEntry } from './lower/policy-entry.ts'
+export {
+  type CiliumVersion,
+  ciliumVersions,
+  createProfile,
+  type Profile,
+  type ProfileInput,
+} from './profile/profile.ts'
+export { type ReadProfile, readProfile } from './profile/read-profile.ts'
+export type { Admission } from './sanitize/admission.ts'
+export {
+  type Judge,
+  type Rejection,
+  type RejectionFinding,
+  rejectionProblems,
+} from './sanitize/judge-policies.ts'
+export { type LoadAdmissionOptions, loadAdmission } from './sanitize/load-admission.ts'
+export { type Answer, type Answers, answerQueries, type L7Answer } from './verdict/answer.ts'
+export { answerBatchLine, type BatchAnswer, type BatchOptions } from './verdict/batch.ts'
+export {
+  type ExplainedEntry,
+  type ExplainedSide,
+  type Explanation,
+  explainQuery,
+  formatIdentity,
+} from './verdict/explain.ts'
+export { type PreparedWorld, type PrepareOptions, prepareWorld } from './verdict/prepare.ts'
+export { type Peer, type Query, readQueries } from './verdict/query.ts'
+export { type Reachability, reachability } from './verdict/reachability.ts'
+export type { SourceManifest } from './world/source.ts'
+export type { PolicyKind, PolicyObject, Workload, World } from './world/world.ts'

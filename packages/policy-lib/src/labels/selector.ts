@@ -1,0 +1,145 @@
+import type { Json } from '@skyctl/core'
+import { get, listAt, textAt, textsAt } from '../plain-data.ts'
+import { encodeKey, type LabelKey, parseSelectorKey } from './label.ts'
+
+export type Operator = 'In' | 'NotIn' | 'Exists' | 'DoesNotExist'
+
+/** One condition; all of a selector must hold. `NotIn` and `DoesNotExist` hold where the key is missing. */
+export interface Requirement extends LabelKey {
+  readonly operator: Operator
+  readonly values: readonly string[]
+}
+
+export interface Expression {
+  readonly key: string
+  readonly operator: Operator
+  readonly values: readonly string[]
+}
+
+/** A label selector whose keys carry their source, as Cilium keeps it. Source: pkg/policy/api/selector.go, EndpointSelector. */
+export interface EncodedSelector {
+  readonly matchLabels: Readonly<Record<string, string>>
+  readonly matchExpressions: readonly Expression[]
+}
+
+const operators: readonly Operator[] = ['In', 'NotIn', 'Exists', 'DoesNotExist']
+
+/** Reads Kubernetes' form, several of them ANDed. Source: pkg/policy/api/selector.go, NewESFromK8sLabelSelector. */
+export function encodeSelector(
+  prefix: 'any' | 'k8s' | 'cidrgroup',
+  ...selectors: readonly (Json | undefined)[]
+): EncodedSelector {
+  const matchLabels: Record<string, string> = {}
+  const matchExpressions: Expression[] = []
+  for (const selector of selectors) {
+    for (const [key, value] of Object.entries(textsAt(selector, 'matchLabels'))) {
+      matchLabels[encodeKey(prefix, key)] = value
+    }
+    for (const expression of listAt(selector, 'matchExpressions') ?? []) {
+      const key = textAt(expression, 'key')
+      const operator = operators.find((one) => one === get(expression, 'operator'))
+      if (key === undefined || operator === undefined) continue
+      const values = (listAt(expression, 'values') ?? []).filter(
+        (value): value is string => typeof value === 'string',
+      )
+      matchExpressions.push({ key: encodeKey(prefix, key), operator, values })
+    }
+  }
+  return { matchLabels, matchExpressions }
+}
+
+export function hasKey(selector: EncodedSelector, key: string): boolean {
+  return (
+    Object.hasOwn(selector.matchLabels, key) ||
+    selector.matchExpressions.some((expression) => expression.key === key)
+  )
+}
+
+export function hasKeyPrefix(selector: EncodedSelector, prefix: string): boolean {
+  return (
+    Object.keys(selector.matchLabels).some((key) => key.startsWith(prefix)) ||
+    selector.matchExpressions.some(({ key }) => key.startsWith(prefix))
+  )
+}
+
+/** A selector with one more label; one of the same key is replaced. */
+export function withLabel(selector: EncodedSelector, key: string, value: string): EncodedSelector {
+  return { ...selector, matchLabels: { ...selector.matchLabels, [key]: value } }
+}
+
+export function withExpression(selector: EncodedSelector, expression: Expression): EncodedSelector {
+  return { ...selector, matchExpressions: [...selector.matchExpressions, expression] }
+}
+
+/** The conditions of a selector, in a stable order, each once. Source: pkg/policy/types/requirements.go. */
+export function requirementsOf(selector: EncodedSelector): readonly Requirement[] {
+  const all = [
+    ...Object.entries(selector.matchLabels).map(([key, value]) => ({
+      key,
+      operator: 'In' as const,
+      values: [value],
+    })),
+    ...selector.matchExpressions,
+  ].map(
+    ({ key, operator, values }): Requirement => ({
+      ...parseSelectorKey(key),
+      operator,
+      values: values.length < 2 ? values : [...new Set(values)].sort(),
+    }),
+  )
+  const byText = new Map(all.map((requirement) => [requirementText(requirement), requirement]))
+  return [...byText.keys()].sort().flatMap((text) => byText.get(text) ?? [])
+}
+
+/** Equal conditions have equal text. Neither a key nor a value can hold a control character. */
+export function requirementText({ source, key, operator, values }: Requirement): string {
+  return `${source}:${key}\u0001${operator}\u0001${values.join('\u0002')}`
+}
+
+const texts = new WeakMap<readonly Requirement[], string>()
+
+/** Remembered: selectors are compared more often than they are made. */
+export function requirementsText(requirements: readonly Requirement[]): string {
+  const known = texts.get(requirements)
+  if (known !== undefined) return known
+  const text = requirements.map(requirementText).join('\u0003')
+  texts.set(requirements, text)
+  return text
+}
+
+/** Whether a value of a label, undefined where it is missing, meets a condition. */
+export function meets(requirement: Requirement, value: string | undefined): boolean {
+  switch (requirement.operator) {
+    case 'In':
+      return value !== undefined && requirement.values.includes(value)
+    case 'NotIn':
+      return value === undefined || !requirement.values.includes(value)
+    case 'Exists':
+      return value !== undefined
+    case 'DoesNotExist':
+      return value === undefined
+  }
+}
+
+export function isPositive({ operator }: Requirement): boolean {
+  return operator === 'In' || operator === 'Exists'
+}
+
+/** `app=web, tier in (a, b), !legacy` in kubectl's words, for messages. */
+export function formatRequirements(requirements: readonly Requirement[]): string {
+  return requirements.length === 0 ? 'everybody' : requirements.map(formatRequirement).join(', ')
+}
+
+function formatRequirement({ source, key, operator, values }: Requirement): string {
+  const name = source === 'any' || source === 'k8s' ? key : `${source}:${key}`
+  switch (operator) {
+    case 'In':
+      return values.length === 1 ? `${name}=${values[0]}` : `${name} in (${values.join(', ')})`
+    case 'NotIn':
+      return `${name} not in (${values.join(', ')})`
+    case 'Exists':
+      return name
+    case 'DoesNotExist':
+      return `!${name}`
+  }
+}

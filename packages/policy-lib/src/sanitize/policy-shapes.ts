@@ -1,0 +1,146 @@
+import type { PolicyKind } from '../world/world.ts'
+
+/** The form of a value, as far as reading it safely needs: fields and their types, no patterns. */
+export type Shape =
+  | 'text'
+  | 'whole'
+  | 'boolean'
+  | 'whole-or-text'
+  | 'any'
+  | { readonly list: Shape }
+  | { readonly texts: true }
+  | { readonly fields: Readonly<Record<string, Shape>> }
+
+const fields = (members: Readonly<Record<string, Shape>>): Shape => ({ fields: members })
+const list = (item: Shape): Shape => ({ list: item })
+const texts = list('text')
+
+const selector = fields({
+  matchLabels: { texts: true },
+  matchExpressions: list(fields({ key: 'text', operator: 'text', values: texts })),
+})
+const cidrSet = list(
+  fields({ cidr: 'text', cidrGroupRef: 'text', cidrGroupSelector: selector, except: texts }),
+)
+const groups = list(
+  fields({
+    aws: fields({
+      labels: { texts: true },
+      region: 'text',
+      securityGroupsIds: texts,
+      securityGroupsNames: texts,
+    }),
+  }),
+)
+const icmps = list(fields({ fields: list(fields({ family: 'text', type: 'whole-or-text' })) }))
+const ports = list(fields({ port: 'text', endPort: 'whole', protocol: 'text' }))
+const secret = fields({ name: 'text', namespace: 'text' })
+const tls = fields({ secret, trustedCA: 'text', certificate: 'text', privateKey: 'text' })
+const names = list(fields({ matchName: 'text', matchPattern: 'text' }))
+const http = list(
+  fields({
+    path: 'text',
+    method: 'text',
+    host: 'text',
+    headers: texts,
+    headerMatches: list(fields({ name: 'text', value: 'text', mismatch: 'text', secret })),
+  }),
+)
+const toPorts = list(
+  fields({
+    ports,
+    rules: fields({ http, dns: names, kafka: list('any'), l7: list('any'), l7proto: 'text' }),
+    serverNames: texts,
+    terminatingTLS: tls,
+    originatingTLS: tls,
+    listener: fields({
+      name: 'text',
+      priority: 'whole',
+      envoyConfig: fields({ name: 'text', kind: 'text' }),
+    }),
+  }),
+)
+const denyPorts = list(fields({ ports }))
+const authentication = fields({ mode: 'text' })
+
+const fromPeers = {
+  fromEndpoints: list(selector),
+  fromCIDR: texts,
+  fromCIDRSet: cidrSet,
+  fromEntities: texts,
+  fromNodes: list(selector),
+  fromGroups: groups,
+  fromRequires: list('any'),
+  icmps,
+}
+const toPeers = {
+  toEndpoints: list(selector),
+  toCIDR: texts,
+  toCIDRSet: cidrSet,
+  toEntities: texts,
+  toNodes: list(selector),
+  toGroups: groups,
+  toRequires: list('any'),
+  toServices: list(
+    fields({
+      k8sService: fields({ serviceName: 'text', namespace: 'text' }),
+      k8sServiceSelector: fields({ selector, namespace: 'text' }),
+    }),
+  ),
+  icmps,
+}
+
+const rule = fields({
+  endpointSelector: selector,
+  nodeSelector: selector,
+  ingress: list(fields({ ...fromPeers, toPorts, authentication })),
+  ingressDeny: list(fields({ ...fromPeers, toPorts: denyPorts })),
+  egress: list(fields({ ...toPeers, toPorts, toFQDNs: names, authentication })),
+  egressDeny: list(fields({ ...toPeers, toPorts: denyPorts })),
+  labels: list(fields({ key: 'text', value: 'text', source: 'text' })),
+  description: 'text',
+  enableDefaultDeny: fields({ ingress: 'boolean', egress: 'boolean' }),
+  log: fields({ value: 'text' }),
+})
+
+const cilium = fields({
+  apiVersion: 'text',
+  kind: 'text',
+  metadata: 'any',
+  spec: rule,
+  specs: list(rule),
+  status: 'any',
+})
+
+const peers = list(
+  fields({
+    podSelector: selector,
+    namespaceSelector: selector,
+    ipBlock: fields({ cidr: 'text', except: texts }),
+  }),
+)
+const policyPorts = list(fields({ protocol: 'text', port: 'whole-or-text', endPort: 'whole' }))
+
+const network = fields({
+  apiVersion: 'text',
+  kind: 'text',
+  metadata: 'any',
+  spec: fields({
+    podSelector: selector,
+    ingress: list(fields({ from: peers, ports: policyPorts })),
+    egress: list(fields({ to: peers, ports: policyPorts })),
+    policyTypes: texts,
+  }),
+  status: 'any',
+})
+
+/**
+ * The fields of each kind of policy.
+ *
+ * Source: the CRDs of pkg/k8s/apis/cilium.io/client/crds/v2, and networking.k8s.io/v1.
+ */
+export const policyShapes: Readonly<Record<PolicyKind, Shape>> = {
+  CiliumNetworkPolicy: cilium,
+  CiliumClusterwideNetworkPolicy: cilium,
+  NetworkPolicy: network,
+}

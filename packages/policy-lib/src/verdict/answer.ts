@@ -1,0 +1,143 @@
+import { createEngine, type Engine } from '../engine/create-engine.ts'
+import type { RestrictionRules } from '../engine/traffic.ts'
+import type { Direction } from '../lower/policy-entry.ts'
+import { canonicalJson } from '../plain-data.ts'
+import type { PreparedWorld } from './prepare.ts'
+import type { Query } from './query.ts'
+import { formatOrigin, sideReasons } from './reasons.ts'
+import { type ResolvedPeers, resolvePeers } from './resolve-peers.ts'
+import { evaluateSide, type Side, type SideVerdict } from './side.ts'
+
+/** Rules of layer 7 that a connection meets, though layers 3 and 4 allow it. */
+export type L7Answer = {
+  readonly direction: Direction
+  /** Where the rules stand. */
+  readonly from: readonly string[]
+} & RestrictionRules
+
+/** The answer to one query. */
+export interface Answer {
+  readonly verdict: 'allowed' | 'denied' | 'may'
+  readonly egress: SideVerdict
+  readonly ingress: SideVerdict
+  readonly l7?: readonly L7Answer[]
+  readonly reasons: readonly string[]
+}
+
+export interface Answers {
+  readonly answers: readonly Answer[]
+  /** Pods that the world lacks, and ambiguous names; where there is one, nothing is answered. */
+  readonly faults: readonly string[]
+}
+
+/** A connection between two identities; a query may mean several. */
+export interface Flow {
+  readonly egress: Side
+  readonly ingress: Side
+}
+
+/** Answers queries in their order. */
+export function answerQueries(prepared: PreparedWorld, queries: readonly Query[]): Answers {
+  const { engine, resolved } = askWorld(prepared, queries)
+  if (resolved.faults.length > 0) return { answers: [], faults: resolved.faults }
+  return {
+    answers: queries.map((query) =>
+      answer(query, flowsOf(query, engine, resolved), engine, resolved),
+    ),
+    faults: [],
+  }
+}
+
+/** The engine over everybody in the world and in the queries. */
+export function askWorld(
+  { world, entries, profile, dialect, ...rest }: PreparedWorld,
+  queries: readonly Query[],
+): { readonly engine: Engine; readonly resolved: ResolvedPeers } {
+  const prepared = { world, entries, profile, dialect, ...rest }
+  const resolved = resolvePeers(
+    prepared,
+    queries.flatMap(({ from, to }) => [from, to]),
+  )
+  const { identities } = resolved
+  return { engine: createEngine({ world, identities, entries, profile, dialect }), resolved }
+}
+
+export function flowsOf(query: Query, engine: Engine, { peerOf }: ResolvedPeers): readonly Flow[] {
+  const [from, to] = [peerOf(query.from).identities, peerOf(query.to).identities]
+  return from.flatMap((source) =>
+    to.map((target) => ({
+      egress: evaluateSide(engine, 'egress', source, target, query),
+      ingress: evaluateSide(engine, 'ingress', target, source, query),
+    })),
+  )
+}
+
+function answer(
+  query: Query,
+  flows: readonly Flow[],
+  engine: Engine,
+  { peerOf }: ResolvedPeers,
+): Answer {
+  const egress = agreed(flows.map((flow) => flow.egress.verdict))
+  const ingress = agreed(flows.map((flow) => flow.ingress.verdict))
+  const verdicts = flows.map(verdictOf)
+  const verdict = verdicts.every((one) => one === verdicts[0]) ? (verdicts[0] ?? 'may') : 'may'
+  const l7 = query.http === undefined && query.dns === undefined ? l7Of(flows) : []
+  const notes =
+    flows.length > 1 || verdict === 'may' || flows.length === 1
+      ? [...peerOf(query.from).notes, ...peerOf(query.to).notes]
+      : []
+  const isSelf = query.from === query.to || canonicalJson(query.from) === canonicalJson(query.to)
+  return {
+    verdict,
+    egress,
+    ingress,
+    ...(l7.length === 0 ? {} : { l7 }),
+    reasons: [
+      ...new Set([
+        ...notes,
+        ...flows.flatMap((flow) => [
+          ...sideReasons(flow.egress, query, engine),
+          ...sideReasons(flow.ingress, query, engine),
+        ]),
+        ...(isSelf && 'pod' in query.from
+          ? ['this is about two pods of one workload: what a pod sends to itself is never denied']
+          : []),
+      ]),
+    ],
+  }
+}
+
+function verdictOf({ egress, ingress }: Flow): Answer['verdict'] {
+  const sides = [egress.verdict, ingress.verdict]
+  if (sides.includes('denied')) return 'denied'
+  return sides.includes('may') ? 'may' : 'allowed'
+}
+
+function agreed(verdicts: readonly SideVerdict[]): SideVerdict {
+  const [first = 'none'] = verdicts
+  return verdicts.every((one) => one === first) ? first : 'may'
+}
+
+function l7Of(flows: readonly Flow[]): readonly L7Answer[] {
+  const answers = flows.flatMap(({ egress, ingress }) =>
+    egress.l4 === 'denied' || ingress.l4 === 'denied'
+      ? []
+      : [...ofSide(egress), ...ofSide(ingress)],
+  )
+  const byText = new Map(answers.map((one) => [canonicalJson(one), one]))
+  return [...byText.values()]
+}
+
+function ofSide({ direction, l7, matches }: Side): L7Answer[] {
+  return l7.map(({ ports: _, ...rules }) => {
+    const origins = matches.flatMap(({ row }) => {
+      const { l7: own, serverNames } = row.value
+      const isOfType = rules.type === 'tls' ? serverNames !== undefined : own?.type === rules.type
+      return isOfType && row.selected !== undefined
+        ? [formatOrigin(row.selected.compiled.entry.origin)]
+        : []
+    })
+    return { direction, ...rules, from: [...new Set(origins)].sort() }
+  })
+}

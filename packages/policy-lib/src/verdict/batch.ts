@@ -1,0 +1,55 @@
+import { isRecord, listAt } from '../plain-data.ts'
+import { readProfile } from '../profile/read-profile.ts'
+import type { Admission } from '../sanitize/admission.ts'
+import { type Answer, answerQueries } from './answer.ts'
+import { type PrepareOptions, prepareWorld } from './prepare.ts'
+import { readQueries } from './query.ts'
+
+export type BatchOptions = Pick<PrepareOptions, 'dialect' | 'defaultNamespace'> & {
+  readonly admission?: Admission
+}
+
+/** The answer to one line of a batch. */
+export type BatchAnswer =
+  | {
+      readonly id?: unknown
+      readonly verdicts: readonly Answer[]
+      readonly rejected?: readonly string[]
+    }
+  | { readonly id?: unknown; readonly error: string }
+
+const members = ['id', 'world', 'queries', 'profile']
+
+/**
+ * Answers one line of newline-delimited JSON, `{ "id"?, "world": [objects], "queries": [...], "profile"?: {...} }`. A line that cannot be read
+ * gets an `error` that names everything that is wrong with it. Policies that take no part are named in `rejected`.
+ */
+export function answerBatchLine(line: string, options: BatchOptions = {}): BatchAnswer {
+  let input: unknown
+  try {
+    input = JSON.parse(line)
+  } catch (error) {
+    return { error: `this is no JSON: ${error instanceof Error ? error.message : String(error)}` }
+  }
+  if (!isRecord(input)) return { error: 'this is no map' }
+  const id = input.id === undefined ? {} : { id: input.id }
+  const world = listAt(input, 'world')
+  const { profile, faults: profileFaults } = readProfile(input.profile)
+  const { queries, faults: queryFaults } = readQueries(input.queries)
+  const unknown = Object.keys(input).filter((key) => !members.includes(key))
+  const faults = [
+    ...unknown.map((key) => `there is no '${key}': known are ${members.join(', ')}`),
+    ...(world === undefined ? ["'world' is no list of objects"] : []),
+    ...profileFaults,
+    ...queryFaults,
+  ]
+  if (faults.length > 0) return { ...id, error: faults.join('; ') }
+  const prepared = prepareWorld(
+    (world ?? []).map((value, index) => ({ value, index })),
+    { ...options, profile },
+  )
+  const { answers, faults: unanswered } = answerQueries(prepared, queries)
+  if (unanswered.length > 0) return { ...id, error: unanswered.join('; ') }
+  const rejected = prepared.rejections.map(({ policy }) => policy.id)
+  return { ...id, verdicts: answers, ...(rejected.length === 0 ? {} : { rejected }) }
+}

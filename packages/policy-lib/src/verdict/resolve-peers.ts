@@ -1,0 +1,119 @@
+import { suggestionHint } from '@skyctl/core'
+import { buildIdentities } from '../identities/build-identities.ts'
+import { addressIdentity, nameIdentities } from '../identities/external.ts'
+import type { Identity } from '../identities/identity.ts'
+import { namedExternals } from '../identities/named-externals.ts'
+import { parseAddress } from '../identities/prefix.ts'
+import { type ReservedName, reservedIdentities } from '../identities/reserved.ts'
+import type { Workload } from '../world/world.ts'
+import type { PreparedWorld } from './prepare.ts'
+import { formatPeer, type Peer } from './query.ts'
+
+/** Who a peer of a query is: several identities where the manifests do not say which. */
+export interface ResolvedPeer {
+  readonly identities: readonly number[]
+  /** Why there are several, or why it is another one than it seems. */
+  readonly notes: readonly string[]
+}
+
+export interface ResolvedPeers {
+  readonly identities: readonly Identity[]
+  readonly peerOf: (peer: Peer) => ResolvedPeer
+  /** Pods that the world lacks, and names that two workloads share; all of them. */
+  readonly faults: readonly string[]
+}
+
+/** The identities of a world, and of what queries ask for beside it. */
+export function resolvePeers(prepared: PreparedWorld, peers: readonly Peer[]): ResolvedPeers {
+  const { world, profile, dialect } = prepared
+  const base = buildIdentities(world, profile, dialect)
+  const identities = [...base]
+  const indexByKey = new Map(base.map(({ key }, index) => [key, index]))
+  const indexByWorkload = new Map(
+    base.flatMap((identity, index) => identity.workloads.map((workload) => [workload, index])),
+  )
+  const indexOf = (identity: Identity): number => {
+    const known = indexByKey.get(identity.key) ?? identities.push(identity) - 1
+    indexByKey.set(identity.key, known)
+    return known
+  }
+  const externals = namedExternals(prepared.entries, world, profile)
+  const faults = new Set<string>()
+  const ofEntity = (name: ReservedName, notes: readonly string[]): ResolvedPeer => ({
+    identities: reservedIdentities(name, profile).map(indexOf),
+    notes,
+  })
+  const ofWorkload = (workload: Workload): ResolvedPeer => {
+    const index = indexByWorkload.get(workload)
+    if (index !== undefined) return { identities: [index], notes: [] }
+    const who = `${workload.kind} ${workload.namespace}/${workload.name}`
+    const notes = [
+      `${who} runs in the network of its node: it is 'host' on that node and 'remote-node' on every other`,
+    ]
+    return {
+      identities: [...ofEntity('host', []).identities, ...ofEntity('remote-node', []).identities],
+      notes,
+    }
+  }
+  const resolve = (peer: Peer): ResolvedPeer => {
+    if ('pod' in peer) {
+      const found = findWorkload(peer, world.workloads)
+      if (typeof found !== 'string') return ofWorkload(found)
+      faults.add(found)
+      return { identities: [], notes: [] }
+    }
+    if ('entity' in peer) return ofEntity(peer.entity, entityNotes(peer.entity, prepared))
+    if ('fqdn' in peer) {
+      const options = { profile, isNamed: externals.namesName(peer.fqdn), isQueried: true }
+      return { identities: nameIdentities(peer.fqdn, options).map(indexOf), notes: [] }
+    }
+    const prefix = parseAddress(peer.ip)
+    if (prefix === undefined) throw new Error(`a query was read that has no address: ${peer.ip}`)
+    const owner = world.workloads.find(({ addresses }) => addresses.includes(peer.ip))
+    if (owner !== undefined) {
+      const resolved = ofWorkload(owner)
+      const note = `${peer.ip} is the address of ${owner.kind} ${owner.namespace}/${owner.name}`
+      return { ...resolved, notes: [note, ...resolved.notes] }
+    }
+    const options = { profile, isNamed: externals.namesAddress(prefix), isQueried: true }
+    return { identities: [indexOf(addressIdentity(prefix, options))], notes: [] }
+  }
+  const resolved = new Map(peers.map((peer) => [peer, resolve(peer)]))
+  return {
+    identities,
+    peerOf: (peer) => {
+      const found = resolved.get(peer)
+      if (found === undefined) throw new Error(`a peer was not resolved: ${formatPeer(peer)}`)
+      return found
+    },
+    faults: [...faults],
+  }
+}
+
+function entityNotes(entity: ReservedName, { profile }: PreparedWorld): string[] {
+  if (entity === 'kube-apiserver' && profile.kubeAPIServer === 'in-cluster') {
+    return ['the API server runs on a node: it is one with this node or with another one']
+  }
+  return entity === 'world' && profile.ipFamilies.length > 1
+    ? ['the cluster has IPv4 and IPv6, and Cilium tells their worlds apart']
+    : []
+}
+
+/** The workload that is meant, or why none is. */
+function findWorkload(
+  peer: { readonly pod: string; readonly kind?: string },
+  workloads: readonly Workload[],
+): Workload | string {
+  const named = workloads.filter(({ namespace, name }) => `${namespace}/${name}` === peer.pod)
+  const found = peer.kind === undefined ? named : named.filter(({ kind }) => kind === peer.kind)
+  const [first, ...others] = found
+  if (first === undefined) {
+    const kinds = named.map(({ kind }) => kind)
+    if (kinds.length > 0)
+      return `${formatPeer(peer)} is not in the world: ${peer.pod} is a ${kinds.join(' and a ')}`
+    const all = workloads.map(({ namespace, name }) => `${namespace}/${name}`)
+    return `${formatPeer(peer)} is not in the world: ${suggestionHint(peer.pod, new Set(all))}`
+  }
+  if (others.length === 0) return first
+  return `${peer.pod} is a ${found.map(({ kind }) => kind).join(' and a ')}: say which by 'kind'`
+}
