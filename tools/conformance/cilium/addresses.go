@@ -65,7 +65,8 @@ func (a addresses) add(prefix netip.Prefix, more labels.Labels) {
 //
 // Source: pkg/ipcache/metadata.go, resolveIdentity, mergeLabels and resolveLabels, whose receivers are private.
 func (a addresses) labelsOf(address netip.Addr, own labels.Labels) labels.Labels {
-	all := maps.Clone(own)
+	all := labels.Labels{}
+	maps.Copy(all, own)
 	a.merge(all, address)
 	isNode := all.HasRemoteNodeLabel() || all.HasHostLabel()
 	isInCluster := isNode || all.HasHealthLabel() || all.HasIngressLabel()

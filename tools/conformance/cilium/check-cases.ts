@@ -1,0 +1,36 @@
+import type { Report } from '../report.ts'
+import { type Case, formatVerdict, readFlow } from './cases/case.ts'
+import { askCilium, type Question } from './cilium-judge.ts'
+
+/** Holds the engine against what the reference says. A difference is a fault of the reference, or of the judge: never one to explain away. */
+export function checkCases(cases: readonly Case[], report: Report): void {
+  const answers = askCilium(cases.map(questionOf))
+  for (const [index, one] of cases.entries()) {
+    const title = `rule ${one.rule}: ${one.title}`
+    const answer = answers[index]
+    if (answer === undefined || answer.error !== undefined) {
+      report.fail(title, answer?.error ?? 'no answer')
+      continue
+    }
+    const refused = answer.rejected.map(({ judge, object }) => `${judge} ${object.split(' ')[1]}`)
+    const expected = [...(one.rejected ?? [])]
+    report.check(
+      refused.sort().join() === expected.sort().join(),
+      `${title}: who refuses`,
+      `expected ${expected.join(', ') || 'nobody'}, got ${refused.join(', ') || 'nobody'}: ${answer.rejected.flatMap(({ errors }) => errors).join('; ')}`,
+    )
+    for (const [at, [flow, wanted]] of Object.entries(one.expect).entries()) {
+      const verdict = answer.verdicts[at]
+      const got = verdict === undefined ? 'no answer' : formatVerdict(verdict)
+      report.check(got === wanted, `${title}: ${flow}`, `expected ${wanted}, got ${got}`)
+    }
+  }
+}
+
+export function questionOf({ world, profile, expect }: Case): Question {
+  return {
+    world,
+    queries: Object.keys(expect).map(readFlow),
+    ...(profile === undefined ? {} : { profile }),
+  }
+}
