@@ -59,7 +59,9 @@ export function buildJudge(): void {
 
 /** What Cilium's engine answers to each question, in order. */
 export function askCilium(questions: readonly Question[]): readonly WorldAnswer[] {
-  return askLines(questions).map((line) => ({ verdicts: [], ...line }) as unknown as WorldAnswer)
+  return askLines(questions).map(
+    (line) => ({ verdicts: [], rejected: [], ...line }) as unknown as WorldAnswer,
+  )
 }
 
 /** What the API server and the agent say of each object, each for itself. */
@@ -79,7 +81,8 @@ function askLines(requests: readonly object[]): readonly Readonly<Record<string,
     encoding: 'utf8',
     maxBuffer: 1 << 30,
   })
-  if (error !== undefined) throw error
+  if (error !== undefined)
+    throw new Error(`the judge of Cilium failed: ${stderr}`, { cause: error })
   if (status !== 0) throw new Error(`the judge of Cilium failed: ${stderr}`)
   const lines = stdout
     .split('\n')

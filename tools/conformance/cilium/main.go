@@ -32,7 +32,7 @@ type request struct {
 type answer struct {
 	ID       json.RawMessage `json:"id,omitempty"`
 	Verdicts []verdict       `json:"verdicts,omitempty"`
-	Rejected []rejection     `json:"rejected"`
+	Rejected []rejection     `json:"rejected,omitempty"`
 	Judged   []judgement     `json:"judged,omitempty"`
 	Error    string          `json:"error,omitempty"`
 }
@@ -92,8 +92,14 @@ func serve(in io.Reader, out io.Writer) error {
 	}
 }
 
-func respond(line []byte, judge *admission) answer {
+// respond answers one line. A world that breaks the engine is that line's error.
+func respond(line []byte, judge *admission) (result answer) {
 	var req request
+	defer func() {
+		if broken := recover(); broken != nil {
+			result = answer{ID: req.ID, Error: fmt.Sprintf("the engine broke: %v\n%s", broken, debug.Stack())}
+		}
+	}()
 	if err := json.Unmarshal(line, &req); err != nil {
 		return answer{Error: fmt.Sprintf("reading the request: %v", err)}
 	}
@@ -105,7 +111,7 @@ func respond(line []byte, judge *admission) answer {
 		return answer{ID: req.ID, Error: err.Error()}
 	}
 	if req.Objects != nil {
-		return answer{ID: req.ID, Judged: judgeObjects(req.Objects, config, judge), Rejected: []rejection{}}
+		return answer{ID: req.ID, Judged: judgeObjects(req.Objects, config, judge)}
 	}
 	verdicts, rejected, err := answerQueries(req, config, judge)
 	if err != nil {

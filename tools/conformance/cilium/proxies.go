@@ -155,11 +155,11 @@ func (p *endpointPolicy) toEnvoy(dir direction) *httpPolicy {
 	return p.requests[dir]
 }
 
-// check does with a request, or with any request where that is nil, what Envoy's filter does: the rules of all ports that fit are asked, one
+// check does with the request of a query, or with any request where there is none, what Envoy's filter does: the rules of all ports that fit are asked, one
 // that denies wins, and else one that allows is enough.
 //
 // Source: github.com/cilium/proxy cilium/network_policy.cc, PortNetworkPolicyRules::allowed, whose language is another.
-func (h *httpPolicy) check(peer identity.NumericIdentity, port uint16, request *httpRequest) (passes, error) {
+func (h *httpPolicy) check(peer identity.NumericIdentity, port uint16, asked query) (passes, error) {
 	found := no
 	for _, of := range h.ports {
 		if of.Port != 0 && uint32(port) != of.Port && (uint32(port) < of.Port || uint32(port) > of.EndPort) {
@@ -175,7 +175,7 @@ func (h *httpPolicy) check(peer identity.NumericIdentity, port uint16, request *
 			if rule.GetDeny() {
 				return no, nil
 			}
-			passed, err := checkRule(rule, request)
+			passed, err := checkRule(rule, asked)
 			if err != nil {
 				return no, err
 			}
@@ -185,18 +185,22 @@ func (h *httpPolicy) check(peer identity.NumericIdentity, port uint16, request *
 	return found, nil
 }
 
-func checkRule(rule *cilium.PortNetworkPolicyRule, request *httpRequest) (passes, error) {
+func checkRule(rule *cilium.PortNetworkPolicyRule, asked query) (passes, error) {
 	passed := yes
-	// What a TLS handshake holds, and another listener does, is not in a query.
-	if len(rule.ServerNames) > 0 || rule.DownstreamTlsContext != nil || rule.UpstreamTlsContext != nil || rule.ProxyId != 0 {
+	// What a TLS handshake holds, and another listener does, is not in a query. That a connection is TLS is taken as given.
+	if len(rule.ServerNames) > 0 || rule.ProxyId != 0 {
 		passed = maybe
 	}
 	if rule.GetHttpRules() == nil {
 		return passed, nil
 	}
+	// A query for a name is no HTTP request.
+	if asked.DNS != "" {
+		return no, nil
+	}
 	found := no
 	for _, one := range rule.GetHttpRules().HttpRules {
-		matched, err := matchHeaders(one.Headers, request)
+		matched, err := matchHeaders(one.Headers, asked.HTTP)
 		if err != nil {
 			return no, err
 		}

@@ -245,9 +245,5 @@ func (e *engine) passesProxy(parser string, of *endpointPolicy, dir direction, p
 		}
 		return yes, nil
 	}
-	passed, err := of.toEnvoy(dir).check(peer.id, asked.Port, asked.HTTP)
-	if asked.DNS != "" && parser == "http" && passed != yes {
-		passed = no
-	}
-	return passed, err
+	return of.toEnvoy(dir).check(peer.id, asked.Port, asked)
 }

@@ -63,7 +63,7 @@ var templates = map[string][]string{
 }
 
 func readWorld(objects []json.RawMessage, judge *admission) (*world, error) {
-	w := &world{namespaces: map[string]*slim_corev1.Namespace{}, rejected: []rejection{}}
+	w := &world{namespaces: map[string]*slim_corev1.Namespace{}}
 	for _, text := range objects {
 		if err := w.read(text, judge); err != nil {
 			return nil, err
