@@ -10,7 +10,7 @@ import { canonicalJson } from '../plain-data.ts'
  */
 export function findConflicts(entries: readonly PolicyEntry[]): readonly string[] {
   const special = entries.filter(isSpecialEntry)
-  if (special.length < 2) return []
+  if (special.length < 2 || haveOneParserOnly(special)) return []
   const bySelector = new Map<string, Claim[]>()
   for (const entry of special) {
     for (const claim of claimsOf(entry)) {
@@ -20,6 +20,26 @@ export function findConflicts(entries: readonly PolicyEntry[]): readonly string[
     }
   }
   return [...new Set([...bySelector.values()].flatMap(conflictsOf))].sort()
+}
+
+/** Rules of one parser are always merged, unless they say more than that: no need to compare their peers and ports. */
+function haveOneParserOnly(entries: readonly PolicyEntry[]): boolean {
+  const types = new Set<string>()
+  for (const { authentication, l4 } of entries) {
+    if (authentication !== undefined) return false
+    for (const rule of l4) {
+      const parser = parserOf(rule)
+      if (
+        parser === 'tls' ||
+        parser === 'listener' ||
+        rule.terminatingTls !== undefined ||
+        rule.originatingTls !== undefined
+      )
+        return false
+      if (parser !== undefined) types.add(parser)
+    }
+  }
+  return types.size < 2
 }
 
 interface Claim {
@@ -74,8 +94,6 @@ const checks: readonly {
   { what: 'authentication modes', of: ({ entry }) => entry.authentication },
   { what: 'TLS contexts', of: ({ rule }) => rule?.terminatingTls },
   { what: 'TLS contexts', of: ({ rule }) => rule?.originatingTls },
-  { what: 'parsers of layer 7', of: ({ rule }) => parserOf(rule) },
-  { what: 'listeners', of: ({ rule }) => listenerOf(rule) },
 ]
 
 function conflictsOf(claims: readonly Claim[]): string[] {
@@ -84,6 +102,8 @@ function conflictsOf(claims: readonly Claim[]): string[] {
     const values = new Set(claimed.map(of))
     return values.size < 2 ? [] : [describe(what, claimed)]
   })
+  if (parsersClash(claims)) found.push(describe('parsers of layer 7', claims.filter(hasParser)))
+  if (listenersClash(claims)) found.push(describe('listeners', claims.filter(hasParser)))
   const named = claims.filter(({ rule }) => rule?.serverNames !== undefined)
   const looked = claims.filter(({ rule }) => rule?.l7 !== undefined)
   const terminates = claims.some(({ rule }) => rule?.terminatingTls !== undefined)
@@ -101,16 +121,34 @@ function describe(what: string, claims: readonly Claim[]): string {
   return `${policies.join(' and ')} give the same peers and port different ${what}: Cilium cannot compute the policy`
 }
 
-/** TLS gives way to HTTP, and to nothing else. */
+function hasParser({ rule }: Claim): boolean {
+  return parserOf(rule) !== undefined
+}
+
 function parserOf(rule: PortRule | undefined): string | undefined {
   if (rule?.listener !== undefined) return 'listener'
   if (rule?.l7 !== undefined) return rule.l7.type === 'other' ? rule.l7.parser : rule.l7.type
-  return undefined
+  return rule?.serverNames !== undefined ||
+    rule?.terminatingTls !== undefined ||
+    rule?.originatingTls !== undefined
+    ? 'tls'
+    : undefined
 }
 
-/** Of equal priority: another one wins by it. */
-function listenerOf(rule: PortRule | undefined): string | undefined {
-  if (rule?.listener === undefined) return undefined
-  const { priority, ...rest } = rule.listener
-  return priority === 0 ? canonicalJson(rest) : undefined
+/** TLS gives way to every other parser but that for DNS and a listener; no other two can be merged. */
+function parsersClash(claims: readonly Claim[]): boolean {
+  const parsers = new Set(claims.flatMap(({ rule }) => parserOf(rule) ?? []))
+  const isTls = parsers.delete('tls')
+  return parsers.size > 1 || (isTls && (parsers.has('dns') || parsers.has('listener')))
+}
+
+/** Of two listeners the one of lower priority wins; of equal ones none does. */
+function listenersClash(claims: readonly Claim[]): boolean {
+  const byPriority = new Map<number, Set<string>>()
+  for (const { rule } of claims) {
+    if (rule?.listener === undefined) continue
+    const { priority, ...rest } = rule.listener
+    byPriority.set(priority, (byPriority.get(priority) ?? new Set()).add(canonicalJson(rest)))
+  }
+  return [...byPriority.values()].some((listeners) => listeners.size > 1)
 }

@@ -57,10 +57,19 @@ export function createEngine(input: EngineInput): Engine {
     values,
     names,
     compiled,
-    groups: groupBoth(compiled, { identities, profile, dialect }),
+    groups: groupBoth(compiled, { identities, profile, dialect, doubts: doubtsOf(input) }),
     rowsOf,
     classesOf: remember((group) => classes.of(group, rowsOf(group))),
   }
+}
+
+/** What decides about everybody and is not evaluated. */
+function doubtsOf({ world, profile, dialect }: EngineInput): readonly string[] {
+  return profile.kcnp && dialect === 'cilium'
+    ? world.clusterNetworkPolicies.map(
+        (id) => `${id} is not evaluated, and may decide before every other policy`,
+      )
+    : []
 }
 
 function remember<T>(make: (group: SubjectGroup) => T): (group: SubjectGroup) => T {

@@ -9,13 +9,16 @@ import { type GroupContext, groupSubjects, type SubjectGroups } from './subject-
  */
 export function groupBoth(
   compiled: readonly CompiledEntry[],
-  context: Omit<GroupContext, 'conflictsOf'>,
+  {
+    doubts,
+    ...context
+  }: Omit<GroupContext, 'conflictsOf'> & { readonly doubts: readonly string[] },
 ): Readonly<Record<Direction, SubjectGroups>> {
   const conflicts = new Map<number, readonly string[]>()
   const group = () => {
     const full = {
       ...context,
-      conflictsOf: (subject: number) => conflicts.get(subject) ?? [],
+      conflictsOf: (subject: number) => [...doubts, ...(conflicts.get(subject) ?? [])],
     }
     return {
       ingress: groupSubjects('ingress', compiled, full),

@@ -22,12 +22,17 @@ export function createNameResolution(
   version: CiliumVersion,
 ): NameResolution {
   const matcherOf = rememberMatchers(version)
-  const everywhere = new Set(
-    matchersOf(
-      compiled.map((one) => ({ compiled: one, isCertain: true })),
-      matcherOf,
-    ).map(({ matches }) => matches),
-  )
+  let found: ReadonlySet<NameMatcher> | undefined
+  // Worlds without names never ask.
+  const everywhere = () => {
+    found ??= new Set(
+      matchersOf(
+        compiled.map((one) => ({ compiled: one, isCertain: true })),
+        matcherOf,
+      ).map(({ matches }) => matches),
+    )
+    return found
+  }
   const ofGroups = new Map<SubjectGroup, readonly DnsRule[]>()
   const rulesOf = (group: SubjectGroup) => {
     const known = ofGroups.get(group) ?? openRules(group, matcherOf)
@@ -38,11 +43,11 @@ export function createNameResolution(
     learns: (group, peer) => {
       const { name } = peer
       const own = rulesOf(group)
-      if (name === undefined) return own.length > 0 || everywhere.size > 0 ? 'maybe' : 'no'
+      if (name === undefined) return own.length > 0 || everywhere().size > 0 ? 'maybe' : 'no'
       const matching = own.filter(({ matches }) => matches(name))
       if (matching.some(({ isCertain }) => isCertain)) return 'yes'
       // What another pod of the same node has learned counts for this one too.
-      return matching.length > 0 || [...everywhere].some((matches) => matches(name))
+      return matching.length > 0 || [...everywhere()].some((matches) => matches(name))
         ? 'maybe'
         : 'no'
     },

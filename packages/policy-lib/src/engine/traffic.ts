@@ -124,7 +124,7 @@ function restrictions(values: readonly Value[], within: PortSet): readonly Restr
 }
 
 /** Whether an allow without rules of layer 7 lifts those of another one. */
-function lifts(plain: Value, restricted: Value): boolean {
+export function lifts(plain: Value, restricted: Value): boolean {
   if (restricted.l7?.type === 'dns') return plain.isExact
   if (restricted.serverNames !== undefined && restricted.l7 === undefined) {
     return !(plain.isExact && plain.selector === restricted.selector)

@@ -23,7 +23,7 @@ export function isServiceName(text: string): boolean {
 function parseUint16(text: string): number | undefined {
   if (!/^[0-9a-fA-FxXoObB_]+$/.test(text)) return undefined
   const prefixed = /^0([xXoObB])_?(.+)$/.exec(text)
-  const octal = /^0_?([0-7].*)$/.exec(text)
+  const octal = /^0_?(.+)$/.exec(text)
   const [digits, base] =
     prefixed !== null
       ? [prefixed[2] ?? '', { x: 16, o: 8, b: 2 }[(prefixed[1] ?? '').toLowerCase()] ?? 10]

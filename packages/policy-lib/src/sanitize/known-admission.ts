@@ -6,7 +6,7 @@ import { memberName } from '../lower/rule-items.ts'
 import { listAt, textAt } from '../plain-data.ts'
 import type { Admission, AdmissionFinding } from './admission.ts'
 import { checkShape } from './check-shape.ts'
-import { policyShapes } from './policy-shapes.ts'
+import { policyShape } from './policy-shapes.ts'
 import { createContext, type SanitizeContext } from './sanitize-rule.ts'
 
 /**
@@ -14,7 +14,7 @@ import { createContext, type SanitizeContext } from './sanitize-rule.ts'
  * the agent. The schemas say more; see `loadAdmission`.
  */
 export const knownAdmission: Admission = (policy, profile) => {
-  const shape = checkShape(policy.value, policyShapes[policy.kind])
+  const shape = checkShape(policy.value, policyShape(policy.kind, profile.ciliumVersion))
   if (shape.length > 0 || policy.kind === 'NetworkPolicy') return shape
   const context = createContext(policy, profile)
   return [

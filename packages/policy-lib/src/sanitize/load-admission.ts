@@ -76,5 +76,5 @@ async function loadJudge(store: SchemaStore, { cache, kubernetesVersion }: LoadA
 }
 
 function isServed(pointer: string, { ciliumVersion }: Profile): boolean {
-  return ciliumVersion === '1.18' && /\/(from|to)Requires$/.test(pointer)
+  return ciliumVersion === '1.18' && /\/(from|to)Requires(\/|$)/.test(pointer)
 }

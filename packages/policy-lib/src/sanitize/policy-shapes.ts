@@ -1,3 +1,4 @@
+import { type CiliumVersion, isAtLeast } from '../profile/profile.ts'
 import type { PolicyKind } from '../world/world.ts'
 
 /** The form of a value, as far as reading it safely needs: fields and their types, no patterns. */
@@ -46,20 +47,21 @@ const http = list(
     headerMatches: list(fields({ name: 'text', value: 'text', mismatch: 'text', secret })),
   }),
 )
-const toPorts = list(
-  fields({
-    ports,
-    rules: fields({ http, dns: names, kafka: list('any'), l7: list('any'), l7proto: 'text' }),
-    serverNames: texts,
-    terminatingTLS: tls,
-    originatingTLS: tls,
-    listener: fields({
-      name: 'text',
-      priority: 'whole',
-      envoyConfig: fields({ name: 'text', kind: 'text' }),
+const toPorts = (rules: Shape) =>
+  list(
+    fields({
+      ports,
+      rules,
+      serverNames: texts,
+      terminatingTLS: tls,
+      originatingTLS: tls,
+      listener: fields({
+        name: 'text',
+        priority: 'whole',
+        envoyConfig: fields({ name: 'text', kind: 'text' }),
+      }),
     }),
-  }),
-)
+  )
 const denyPorts = list(fields({ ports }))
 const authentication = fields({ mode: 'text' })
 
@@ -90,27 +92,29 @@ const toPeers = {
   icmps,
 }
 
-const rule = fields({
-  endpointSelector: selector,
-  nodeSelector: selector,
-  ingress: list(fields({ ...fromPeers, toPorts, authentication })),
-  ingressDeny: list(fields({ ...fromPeers, toPorts: denyPorts })),
-  egress: list(fields({ ...toPeers, toPorts, toFQDNs: names, authentication })),
-  egressDeny: list(fields({ ...toPeers, toPorts: denyPorts })),
-  labels: list(fields({ key: 'text', value: 'text', source: 'text' })),
-  description: 'text',
-  enableDefaultDeny: fields({ ingress: 'boolean', egress: 'boolean' }),
-  log: fields({ value: 'text' }),
-})
+/** A policy of Cilium, by what its rules of layer 7 can hold. */
+function cilium(rules: Shape): Shape {
+  const allowed = { toPorts: toPorts(rules), authentication }
+  const rule = fields({
+    endpointSelector: selector,
+    nodeSelector: selector,
+    ingress: list(fields({ ...fromPeers, ...allowed })),
+    ingressDeny: list(fields({ ...fromPeers, toPorts: denyPorts })),
+    egress: list(fields({ ...toPeers, ...allowed, toFQDNs: names })),
+    egressDeny: list(fields({ ...toPeers, toPorts: denyPorts })),
+    labels: list(fields({ key: 'text', value: 'text', source: 'text' })),
+    description: 'text',
+    enableDefaultDeny: fields({ ingress: 'boolean', egress: 'boolean' }),
+    log: fields({ value: 'text' }),
+  })
+  return fields({ ...object, spec: rule, specs: list(rule) })
+}
 
-const cilium = fields({
-  apiVersion: 'text',
-  kind: 'text',
-  metadata: 'any',
-  spec: rule,
-  specs: list(rule),
-  status: 'any',
-})
+const object = { apiVersion: 'text', kind: 'text', metadata: 'any', status: 'any' } as const
+const newest = cilium(fields({ http, dns: names }))
+const older = cilium(
+  fields({ http, dns: names, kafka: list('any'), l7: list('any'), l7proto: 'text' }),
+)
 
 const peers = list(
   fields({
@@ -122,25 +126,21 @@ const peers = list(
 const policyPorts = list(fields({ protocol: 'text', port: 'whole-or-text', endPort: 'whole' }))
 
 const network = fields({
-  apiVersion: 'text',
-  kind: 'text',
-  metadata: 'any',
+  ...object,
   spec: fields({
     podSelector: selector,
     ingress: list(fields({ from: peers, ports: policyPorts })),
     egress: list(fields({ to: peers, ports: policyPorts })),
     policyTypes: texts,
   }),
-  status: 'any',
 })
 
 /**
- * The fields of each kind of policy.
+ * The fields of a kind of policy; 1.20 removed Kafka and the parsers of proxylib.
  *
  * Source: the CRDs of pkg/k8s/apis/cilium.io/client/crds/v2, and networking.k8s.io/v1.
  */
-export const policyShapes: Readonly<Record<PolicyKind, Shape>> = {
-  CiliumNetworkPolicy: cilium,
-  CiliumClusterwideNetworkPolicy: cilium,
-  NetworkPolicy: network,
+export function policyShape(kind: PolicyKind, version: CiliumVersion): Shape {
+  if (kind === 'NetworkPolicy') return network
+  return isAtLeast(version, '1.20') ? newest : older
 }

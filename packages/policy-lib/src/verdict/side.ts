@@ -3,7 +3,7 @@ import type { Engine } from '../engine/create-engine.ts'
 import { hasPoint, pointOf } from '../engine/port-set.ts'
 import type { GroupRow } from '../engine/rows-of-group.ts'
 import type { SubjectGroup } from '../engine/subject-groups.ts'
-import { decide, type Restriction } from '../engine/traffic.ts'
+import { decide, lifts, type Restriction } from '../engine/traffic.ts'
 import { isPlain, type Value } from '../engine/value.ts'
 import type { Direction } from '../lower/policy-entry.ts'
 import { any, type L7Match, matchDns, matchHttp } from './match-l7.ts'
@@ -98,13 +98,16 @@ function passesL7(
   if (allows.every(({ row }) => isPlain(row.value))) return 'yes'
   const dns = allows.filter(({ row }) => row.value.l7?.type === 'dns')
   const isRedirected = dns.some(({ isCertain }) => isCertain)
+  const tls = allows
+    .map(({ row }) => row.value)
+    .filter(({ serverNames, l7 }) => serverNames !== undefined && l7 === undefined)
   const passes = allows.map(({ row, isCertain }): L7Match => {
-    const passed = passesValue(row.value, isRedirected, query, engine)
+    const isHeld = tls.some((other) => isPlain(row.value) && !lifts(row.value, other))
+    const passed = isHeld ? 'maybe' : passesValue(row.value, isRedirected, query, engine)
     return passed === 'yes' && !isCertain ? 'maybe' : passed
   })
   const passed = any(passes)
-  const mayLift = defaultDeny === 'maybe' || (dns.length > 0 && !isRedirected)
-  if (passed === 'no') return mayLift && defaultDeny === 'maybe' ? 'maybe' : 'no'
+  if (passed === 'no') return defaultDeny === 'maybe' ? 'maybe' : 'no'
   return passed === 'yes' && dns.length > 0 && !isRedirected && !dnsPasses(dns, query, engine)
     ? 'maybe'
     : passed

@@ -40,6 +40,12 @@ export function buildWorld(
     services: readServices(objects),
     cidrGroups: new Map(groups.map((object) => [object.name, readCidrGroup(object)])),
     policies,
+    clusterNetworkPolicies: objects
+      .filter(
+        ({ group, kind }) =>
+          group === 'policy.networking.k8s.io' && kind === 'ClusterNetworkPolicy',
+      )
+      .map(({ source }) => source.object),
     problems: [...problems, ...groups.flatMap(checkCidrGroup), ...objects.flatMap(findUnread)],
   }
 }

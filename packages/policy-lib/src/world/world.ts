@@ -74,6 +74,8 @@ export interface World {
   readonly services: readonly Service[]
   readonly cidrGroups: ReadonlyMap<string, CidrGroup>
   readonly policies: readonly PolicyObject[]
+  /** ClusterNetworkPolicies, which are not evaluated. */
+  readonly clusterNetworkPolicies: readonly string[]
   /** What could not be taken in as it stands. */
   readonly problems: readonly Problem[]
 }
