@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"math"
 
 	"github.com/cilium/cilium/pkg/endpoint/regeneration"
@@ -27,7 +26,7 @@ func (d direction) String() string { return [...]string{"egress", "ingress"}[d] 
 type engine struct {
 	repository *policy.Repository
 	ports      namedPorts
-	computed   map[string]*endpointPolicy
+	computed   map[*identity.Identity]*endpointPolicy
 	names      *dnsProxy
 }
 
@@ -45,19 +44,18 @@ func newEngine(parsed []parsedPolicy, p *peers) *engine {
 	return &engine{
 		repository: newRepository(parsed, p.identities(), p.ports),
 		ports:      p.ports,
-		computed:   map[string]*endpointPolicy{},
+		computed:   map[*identity.Identity]*endpointPolicy{},
 		names:      newDNSProxy(),
 	}
 }
 
 // of returns the policy of a subject. An error is one of the computation: Cilium then keeps what it enforced before.
 func (e *engine) of(subject *identity.Identity, ports ciliumtypes.NamedPortMap) *endpointPolicy {
-	key := fmt.Sprintf("%d %s", subject.ID, subject.Labels.SortedList())
-	if known := e.computed[key]; known != nil {
+	if known := e.computed[subject]; known != nil {
 		return known
 	}
 	found := &endpointPolicy{id: uint64(len(e.computed) + 1)}
-	e.computed[key] = found
+	e.computed[subject] = found
 	found.owner = &owner{id: found.id, ports: ports, isHost: subject.ID == identity.ReservedIdentityHost}
 	selected, _, err := e.repository.ComputeSelectorPolicy(subject)
 	if err != nil {

@@ -60,31 +60,54 @@ func main() {
 	}
 }
 
-// serve answers each request as it comes: the engine's configuration is global, so one world is computed at a time.
+// job is a request that was read, while the ones before it are answered.
+type job struct {
+	request request
+	world   *world
+	err     error
+}
+
+// serve answers each request in its order. The engine's configuration is global, so one world is computed at a time; what comes before the
+// engine is done ahead.
 func serve(in io.Reader, out io.Writer) error {
 	judge, err := newAdmission()
 	if err != nil {
 		return err
 	}
-	lines := bufio.NewReaderSize(in, 1<<20)
+	jobs := make(chan chan job, 16)
+	var reading error
+	go func() {
+		defer close(jobs)
+		reading = readJobs(in, judge, jobs)
+	}()
 	answers := bufio.NewWriterSize(out, 1<<20)
 	encoder := json.NewEncoder(answers)
 	encoder.SetEscapeHTML(false)
+	for one := range jobs {
+		if err := encoder.Encode(respond(<-one, judge)); err != nil {
+			return err
+		}
+		// Who waits for an answer gets it; who sends many lines at once pays for no flush between them.
+		if len(jobs) == 0 {
+			if err := answers.Flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return errors.Join(reading, answers.Flush())
+}
+
+func readJobs(in io.Reader, judge *admission, jobs chan<- chan job) error {
+	lines := bufio.NewReaderSize(in, 1<<20)
 	for {
 		line, err := lines.ReadBytes('\n')
 		if len(line) > 1 {
-			if err := encoder.Encode(respond(line, judge)); err != nil {
-				return err
-			}
-			// Who waits for an answer gets it; who sends many lines at once pays for no flush between them.
-			if lines.Buffered() == 0 {
-				if err := answers.Flush(); err != nil {
-					return err
-				}
-			}
+			one := make(chan job, 1)
+			jobs <- one
+			go func() { one <- read(line, judge) }()
 		}
 		if errors.Is(err, io.EOF) {
-			return answers.Flush()
+			return nil
 		}
 		if err != nil {
 			return err
@@ -92,30 +115,48 @@ func serve(in io.Reader, out io.Writer) error {
 	}
 }
 
+func read(line []byte, judge *admission) (one job) {
+	defer func() { recoverInto(&one.err, recover()) }()
+	if err := json.Unmarshal(line, &one.request); err != nil {
+		return job{err: fmt.Errorf("reading the request: %w", err)}
+	}
+	if one.request.Objects == nil {
+		one.world, one.err = readWorld(one.request.World, judge)
+	}
+	return one
+}
+
 // respond answers one line. A world that breaks the engine is that line's error.
-func respond(line []byte, judge *admission) (result answer) {
-	var req request
+func respond(one job, judge *admission) (result answer) {
+	var err error
 	defer func() {
-		if broken := recover(); broken != nil {
-			result = answer{ID: req.ID, Error: fmt.Sprintf("the engine broke: %v\n%s", broken, debug.Stack())}
+		recoverInto(&err, recover())
+		if err != nil {
+			result = answer{ID: one.request.ID, Error: err.Error()}
 		}
 	}()
-	if err := json.Unmarshal(line, &req); err != nil {
-		return answer{Error: fmt.Sprintf("reading the request: %v", err)}
+	if err = one.err; err != nil {
+		return result
 	}
-	config, err := readProfile(req.Profile)
-	if err == nil {
-		err = config.apply()
-	}
+	config, err := readProfile(one.request.Profile)
 	if err != nil {
-		return answer{ID: req.ID, Error: err.Error()}
+		return result
 	}
-	if req.Objects != nil {
-		return answer{ID: req.ID, Judged: judgeObjects(req.Objects, config, judge)}
+	if err = config.apply(); err != nil {
+		return result
 	}
-	verdicts, rejected, err := answerQueries(req, config, judge)
-	if err != nil {
-		return answer{ID: req.ID, Error: err.Error()}
+	result.ID = one.request.ID
+	if one.request.Objects != nil {
+		result.Judged = judgeObjects(one.request.Objects, config, judge)
+		return result
 	}
-	return answer{ID: req.ID, Verdicts: verdicts, Rejected: rejected}
+	result.Verdicts, err = answerQueries(one.world, one.request.Queries, config)
+	result.Rejected = one.world.rejected
+	return result
+}
+
+func recoverInto(err *error, broken any) {
+	if broken != nil {
+		*err = fmt.Errorf("the engine broke: %v\n%s", broken, debug.Stack())
+	}
 }

@@ -43,7 +43,7 @@ func parserOf(entry policytypes.MapStateEntry) string {
 	case policy.ListenerPriorityTLS:
 		return "tls"
 	}
-	return "other"
+	return "listener"
 }
 
 // dnsProxy is Cilium's own, without a socket.
@@ -51,7 +51,7 @@ type dnsProxy struct {
 	proxy *dnsproxy.DNSProxy
 	// filters are those of each endpoint and port.
 	filters map[portOf][]*policy.L4Filter
-	// patterns are those of each endpoint, of all its peers.
+	// patterns are those of each endpoint through which a name can be learned.
 	patterns map[uint64][]*regexp.Regexp
 }
 
@@ -81,8 +81,11 @@ func (d *dnsProxy) add(of *endpointPolicy, ports namedPorts) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		d.patterns[of.id] = append(d.patterns[of.id], pattern)
-		for _, port := range d.portsOf(filter, of, ports) {
+		all := d.portsOf(filter, of, ports)
+		if isOpen(of, filter, tuple.Selector, all) {
+			d.patterns[of.id] = append(d.patterns[of.id], pattern)
+		}
+		for _, port := range all {
 			key := portOf{of.id, restore.MakeV2PortProto(port, filter.U8Proto)}
 			if slices.Contains(d.filters[key], filter) {
 				continue
@@ -94,6 +97,22 @@ func (d *dnsProxy) add(of *endpointPolicy, ports namedPorts) (bool, error) {
 		}
 	}
 	return hasRules, nil
+}
+
+// isOpen says whether no deny stands in the way of all servers that a rule is for. Servers that are not known may be there.
+func isOpen(of *endpointPolicy, filter *policy.L4Filter, selector policy.CachedSelector, ports []uint16) bool {
+	servers := selector.GetSelectionsAt(of.policy.GetPolicySelectors())
+	if len(servers) == 0 {
+		servers = identity.NumericIdentitySlice{identity.ReservedIdentityAggregateWorld, identity.ReservedIdentityAggregateCluster}
+	}
+	for _, server := range servers {
+		for _, port := range ports {
+			if entry, isFound := of.lookup(egress, server, filter.U8Proto, port); isFound && !entry.IsDeny() || !isFound {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // portsOf resolves a port by name for each peer that has it.
@@ -155,12 +174,13 @@ func (p *endpointPolicy) toEnvoy(dir direction) *httpPolicy {
 	return p.requests[dir]
 }
 
-// check does with the request of a query, or with any request where there is none, what Envoy's filter does: the rules of all ports that fit are asked, one
-// that denies wins, and else one that allows is enough.
+// check does with the request of a query, or with any request where there is none, what Envoy's filter does: the rules of all ports that fit
+// are asked, one that denies wins, and else one that allows is enough. It also names the kinds of rules that let some requests through only.
 //
 // Source: github.com/cilium/proxy cilium/network_policy.cc, PortNetworkPolicyRules::allowed, whose language is another.
-func (h *httpPolicy) check(peer identity.NumericIdentity, port uint16, asked query) (passes, error) {
+func (h *httpPolicy) check(peer identity.NumericIdentity, port uint16, asked query) (passes, []string, error) {
 	found := no
+	var kinds []string
 	for _, of := range h.ports {
 		if of.Port != 0 && uint32(port) != of.Port && (uint32(port) < of.Port || uint32(port) > of.EndPort) {
 			continue
@@ -173,16 +193,26 @@ func (h *httpPolicy) check(peer identity.NumericIdentity, port uint16, asked que
 				continue
 			}
 			if rule.GetDeny() {
-				return no, nil
+				return no, nil, nil
 			}
 			passed, err := checkRule(rule, asked)
 			if err != nil {
-				return no, err
+				return no, nil, err
 			}
 			found = max(found, passed)
+			if len(rule.ServerNames) > 0 {
+				kinds = append(kinds, "tls")
+			}
+			if rule.GetHttpRules() != nil {
+				kinds = append(kinds, "http")
+			}
 		}
 	}
-	return found, nil
+	if found == yes {
+		kinds = nil
+	}
+	slices.Sort(kinds)
+	return found, slices.Compact(kinds), nil
 }
 
 func checkRule(rule *cilium.PortNetworkPolicyRule, asked query) (passes, error) {

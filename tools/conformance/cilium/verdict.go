@@ -56,38 +56,34 @@ var protocols = map[string]u8proto.U8proto{
 	"TCP": u8proto.TCP, "UDP": u8proto.UDP, "SCTP": u8proto.SCTP, "ICMP": u8proto.ICMP, "ICMPv6": u8proto.ICMPv6,
 }
 
-func answerQueries(req request, config *profile, judge *admission) ([]verdict, []rejection, error) {
-	w, err := readWorld(req.World, judge)
-	if err != nil {
-		return nil, nil, err
-	}
+func answerQueries(w *world, queries []query, config *profile) ([]verdict, error) {
 	parsed, err := w.parsePolicies(config)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	all, err := newPeers(w, config, parsed)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	// The engine is told all identities before the first policy, as an agent is that starts.
-	for _, asked := range req.Queries {
+	for _, asked := range queries {
 		for _, one := range []peer{asked.From, asked.To} {
 			if _, err := all.resolve(one); err != nil {
-				return nil, nil, err
+				return nil, err
 			}
 		}
 	}
 	engine := newEngine(parsed, all)
 	everywhere := engine.allLearners(all)
-	verdicts := make([]verdict, 0, len(req.Queries))
-	for _, asked := range req.Queries {
+	verdicts := make([]verdict, 0, len(queries))
+	for _, asked := range queries {
 		one, err := engine.answer(asked, all, everywhere)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		verdicts = append(verdicts, one)
 	}
-	return verdicts, w.rejected, nil
+	return verdicts, nil
 }
 
 // allLearners are the endpoints that can make the DNS proxy learn names: what one of a node learned counts for all of it.
@@ -110,8 +106,9 @@ func (e *engine) allLearners(all *peers) []*endpointPolicy {
 type side struct {
 	verdict string
 	l4      string
-	l7      string
-	err     error
+	// l7 are the kinds of rules that restrict the edge.
+	l7  []string
+	err error
 }
 
 // answer asks for every pair of identities that the peers may be.
@@ -167,9 +164,11 @@ func (v *verdict) add(out, in side, asked query) {
 		return
 	}
 	for at, one := range []side{out, in} {
-		found := restriction{direction(at).String(), one.l7}
-		if one.l7 != "" && !slices.Contains(v.L7, found) {
-			v.L7 = append(v.L7, found)
+		for _, kind := range one.l7 {
+			found := restriction{direction(at).String(), kind}
+			if !slices.Contains(v.L7, found) {
+				v.L7 = append(v.L7, found)
+			}
 		}
 	}
 }
@@ -214,36 +213,32 @@ func (e *engine) evaluate(dir direction, subject, peer *end, asked query) (side,
 	if !isFound || entry.IsDeny() || entry.AuthRequirement.AuthType() == policytypes.AuthTypeAlwaysFail {
 		return side{verdict: "denied", l4: "denied"}, nil
 	}
-	parser := parserOf(entry)
-	found := side{verdict: "allowed", l4: "allowed"}
-	passed, err := e.passesProxy(parser, of, dir, peer, asked)
+	passed, kinds, err := e.askProxy(parserOf(entry), of, dir, peer, asked)
 	if err != nil {
 		return side{}, err
 	}
 	if asked.HTTP == nil && asked.DNS == "" {
-		if passed != yes {
-			found.l7 = parser
-		}
-		return found, nil
+		return side{verdict: "allowed", l4: "allowed", l7: kinds}, nil
 	}
-	found.verdict = [...]string{no: "denied", maybe: "may", yes: "allowed"}[passed]
-	return found, nil
+	return side{verdict: [...]string{no: "denied", maybe: "may", yes: "allowed"}[passed], l4: "allowed"}, nil
 }
 
-// passesProxy says whether the request of a query passes; without one, whether every request does.
-func (e *engine) passesProxy(parser string, of *endpointPolicy, dir direction, peer *end, asked query) (passes, error) {
+// askProxy says whether the request of a query passes, and which kinds of rules do not let every request through.
+func (e *engine) askProxy(parser string, of *endpointPolicy, dir direction, peer *end, asked query) (passes, []string, error) {
 	protocol := protocols[asked.Protocol]
 	switch parser {
-	case "":
-		return yes, nil
+	// What a listener of another object does is not in the policy.
+	case "", "listener":
+		return yes, nil, nil
 	case "dns":
-		if asked.DNS != "" {
-			return e.names.check(of, protocol, asked.Port, peer.id, asked.DNS)
+		if !e.names.restricts(of, protocol, asked.Port, peer.id) {
+			return yes, nil, nil
 		}
-		if asked.HTTP != nil || e.names.restricts(of, protocol, asked.Port, peer.id) {
-			return no, nil
+		if asked.DNS == "" {
+			return no, []string{"dns"}, nil
 		}
-		return yes, nil
+		passed, err := e.names.check(of, protocol, asked.Port, peer.id, asked.DNS)
+		return passed, nil, err
 	}
 	return of.toEnvoy(dir).check(peer.id, asked.Port, asked)
 }

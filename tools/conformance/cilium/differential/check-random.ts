@@ -27,8 +27,8 @@ export interface RandomTally {
 }
 
 /** Kinds of difference of which worlds are printed in full, each as small as it gets. */
-const shown = 14
-const shownOfEach = 5
+const shown = 16
+const shownOfEach = 3
 
 /** Random worlds, answered by Cilium's engine and by policy-lib: every verdict, and who is refused, must be the same. */
 export function checkRandomWorlds(options: RandomOptions): RandomTally {
