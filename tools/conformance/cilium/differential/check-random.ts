@@ -1,7 +1,8 @@
+import type { Query } from '@skyctl/policy-lib'
 import type { Report } from '../../report.ts'
-import { askCilium, type Question, type WorldAnswer } from '../cilium-judge.ts'
-import type { OurAnswer, OurJudge } from '../our-judge.ts'
-import { differenceOf } from './compare.ts'
+import { askCilium, type Question } from '../cilium-judge.ts'
+import type { OurJudge } from '../our-judge.ts'
+import { differenceAt, wrongWithWorld } from './compare-worlds.ts'
 import { explanations } from './explanations.ts'
 import { createRandom } from './random.ts'
 import { randomQuestion } from './random-world.ts'
@@ -27,8 +28,8 @@ export interface RandomTally {
 }
 
 /** Kinds of difference of which worlds are printed in full, each as small as it gets. */
-const shown = 16
-const shownOfEach = 3
+const shown = 20
+const shownOfEach = 2
 
 /** Random worlds, answered by Cilium's engine and by policy-lib: every verdict, and who is refused, must be the same. */
 export function checkRandomWorlds(options: RandomOptions): RandomTally {
@@ -40,33 +41,32 @@ export function checkRandomWorlds(options: RandomOptions): RandomTally {
   const verdicts = new Map<string, number>()
   const explained = new Map(explanations.map(({ id }) => [id, 0]))
   const seen = new Map<string, number>()
+  const find = (all: readonly Question[]) => findWrong(all, ours)
+  const fail = (title: string, what: string, question: Question, query: Query) => {
+    const isKnown = (seen.get(what) ?? 0) >= shownOfEach || seen.size >= shown
+    seen.set(what, (seen.get(what) ?? 0) + 1)
+    const small = isKnown ? '' : `\n${format(shrink(question, query, what, find))}`
+    report.fail(title, `${what}${small}`)
+  }
   let [asked, rejected] = [0, 0]
   for (const [index, question] of questions.entries()) {
     const [their, our] = [theirs[index], own[index]]
     if (their === undefined || our === undefined) throw new Error(`world ${index} has no answer`)
     const title = `world ${index} of seed ${seed}`
     const wrong = wrongWithWorld(our, their)
-    report.check(
-      wrong === undefined,
-      title,
-      `${wrong}\n${JSON.stringify(question.profile ?? {})}\n${wrong === undefined ? '' : JSON.stringify(question.world.slice(-5))}`,
-    )
     rejected += their.rejected.length
-    if (wrong !== undefined) continue
+    if (wrong === undefined) report.pass()
     for (const [at, query] of question.queries.entries()) {
+      if (wrong !== undefined) {
+        fail(title, wrong, question, query)
+        break
+      }
       asked++
-      const difference = differenceAt(our, their, at, explained)
       const verdict = their.verdicts[at]?.verdict ?? ''
       verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1)
-      if (difference === undefined) {
-        report.pass()
-        continue
-      }
-      const isKnown = (seen.get(difference) ?? 0) >= shownOfEach || seen.size >= shown
-      seen.set(difference, (seen.get(difference) ?? 0) + 1)
-      const find = (all: readonly Question[]) => findWrong(all, ours)
-      const small = isKnown ? '' : `\n${format(shrink(question, query, difference, find))}`
-      report.fail(`${title}, query ${at}`, `${difference}${small}`)
+      const difference = differenceAt(our, their, at, explained)
+      if (difference === undefined) report.pass()
+      else fail(`${title}, query ${at}`, difference, question, query)
     }
   }
   return {
@@ -80,46 +80,11 @@ export function checkRandomWorlds(options: RandomOptions): RandomTally {
   }
 }
 
-function wrongWithWorld(ours: OurAnswer, theirs: WorldAnswer): string | undefined {
-  if (ours.error !== undefined || theirs.error !== undefined) {
-    return `policy-lib says ${ours.error ?? 'nothing'}, the judge ${theirs.error ?? 'nothing'}`
-  }
-  const [own, other] = [
-    [...ours.rejected].sort(),
-    theirs.rejected
-      .map(({ object }) => object)
-      .filter((object) => !object.includes('CiliumCIDRGroup'))
-      .sort(),
-  ]
-  if (own.join() === other.join()) return undefined
-  const reasons = theirs.rejected.map(
-    ({ object, judge, errors }) => `${object} ${judge}: ${errors.join('; ')}`,
-  )
-  return `policy-lib refuses ${own.join(', ') || 'nothing'}, Cilium ${reasons.join(' | ') || 'nothing'}`
-}
-
-function differenceAt(
-  ours: OurAnswer,
-  theirs: WorldAnswer,
-  at: number,
-  explained?: Map<string, number>,
-): string | undefined {
-  const [our, their] = [ours.verdicts[at], theirs.verdicts[at]]
-  if (our === undefined || their === undefined) return 'there is no answer'
-  const difference = differenceOf(our, their)
-  if (difference === undefined) return undefined
-  const found = explanations.find(({ explains }) => explains(our, their))
-  if (found === undefined) return difference
-  explained?.set(found.id, (explained.get(found.id) ?? 0) + 1)
-  return undefined
-}
-
 function findWrong(questions: readonly Question[], ours: OurJudge): (string | undefined)[] {
   const theirs = askCilium(questions)
   return questions.map((question, index) => {
     const [our, their] = [ours(question), theirs[index]]
-    if (their === undefined || wrongWithWorld(our, their) !== undefined) return undefined
-    return differenceAt(our, their, 0)
+    return their && (wrongWithWorld(our, their) ?? differenceAt(our, their, 0))
   })
 }
 
