@@ -1,0 +1,274 @@
+package main
+
+import (
+	"net/netip"
+	"regexp"
+	"slices"
+
+	cilium "github.com/cilium/proxy/go/cilium/api"
+	envoy_config_route "github.com/envoyproxy/go-control-plane/envoy/config/route/v3"
+
+	"github.com/cilium/cilium/pkg/envoy"
+	envoypolicy "github.com/cilium/cilium/pkg/envoy/policy"
+	"github.com/cilium/cilium/pkg/fqdn/dnsproxy"
+	"github.com/cilium/cilium/pkg/fqdn/matchpattern"
+	"github.com/cilium/cilium/pkg/fqdn/restore"
+	"github.com/cilium/cilium/pkg/identity"
+	"github.com/cilium/cilium/pkg/policy"
+	policytypes "github.com/cilium/cilium/pkg/policy/types"
+	"github.com/cilium/cilium/pkg/u8proto"
+)
+
+// passes says what a proxy does with a request, or with the edge: maybe is for what the query does not say, such as headers.
+type passes int
+
+const (
+	no passes = iota
+	maybe
+	yes
+)
+
+// parserOf says to which proxy the datapath sends what an entry allows: the priority of listeners tells.
+//
+// Source: pkg/policy/l4.go, ListenerPriorityHTTP and the others.
+func parserOf(entry policytypes.MapStateEntry) string {
+	if entry.ProxyPort == 0 {
+		return ""
+	}
+	switch entry.Precedence.ListenerPriority() {
+	case policy.ListenerPriorityDNS:
+		return "dns"
+	case policy.ListenerPriorityHTTP:
+		return "http"
+	case policy.ListenerPriorityTLS:
+		return "tls"
+	}
+	return "listener"
+}
+
+// dnsProxy is Cilium's own, without a socket.
+type dnsProxy struct {
+	proxy *dnsproxy.DNSProxy
+	// filters are those of each endpoint and port.
+	filters map[portOf][]*policy.L4Filter
+	// patterns are those of each endpoint through which a name can be learned.
+	patterns map[uint64][]*regexp.Regexp
+}
+
+type portOf struct {
+	endpoint uint64
+	port     restore.PortProto
+}
+
+func newDNSProxy() *dnsProxy {
+	return &dnsProxy{
+		proxy:   dnsproxy.NewDNSProxy(dnsproxy.DNSProxyConfig{Logger: logger}, nil, nil),
+		filters: map[portOf][]*policy.L4Filter{}, patterns: map[uint64][]*regexp.Regexp{},
+	}
+}
+
+// add hands the rules of an endpoint to the proxy.
+//
+// Source: pkg/endpoint/bpf.go, addNewRedirects and proxyIDs; pkg/proxy/dns.go, setRules.
+func (d *dnsProxy) add(of *endpointPolicy, ports namedPorts) (bool, error) {
+	hasRules := false
+	for filter, tuple := range of.policy.SelectorPolicy.RedirectFilters() {
+		if tuple.Policy.GetL7Parser() != policy.ParserTypeDNS {
+			continue
+		}
+		hasRules = true
+		pattern, err := regexp.Compile(dnsproxy.GeneratePattern(tuple.Policy))
+		if err != nil {
+			return false, err
+		}
+		all := d.portsOf(filter, of, ports)
+		if isOpen(of, filter, tuple.Selector, all) {
+			d.patterns[of.id] = append(d.patterns[of.id], pattern)
+		}
+		for _, port := range all {
+			key := portOf{of.id, restore.MakeV2PortProto(port, filter.U8Proto)}
+			if slices.Contains(d.filters[key], filter) {
+				continue
+			}
+			d.filters[key] = append(d.filters[key], filter)
+			if _, err := d.proxy.UpdateAllowed(of.id, key.port, filter.GetPerSelectorPolicies()); err != nil {
+				return false, err
+			}
+		}
+	}
+	return hasRules, nil
+}
+
+// isOpen says whether no deny stands in the way of all servers that a rule is for. Servers that are not known may be there.
+func isOpen(of *endpointPolicy, filter *policy.L4Filter, selector policy.CachedSelector, ports []uint16) bool {
+	servers := selector.GetSelectionsAt(of.policy.GetPolicySelectors())
+	if len(servers) == 0 {
+		servers = identity.NumericIdentitySlice{identity.ReservedIdentityAggregateWorld, identity.ReservedIdentityAggregateCluster}
+	}
+	for _, server := range servers {
+		for _, port := range ports {
+			if entry, isFound := of.lookup(egress, server, filter.U8Proto, port); isFound && !entry.IsDeny() || !isFound {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// portsOf resolves a port by name for each peer that has it.
+func (d *dnsProxy) portsOf(filter *policy.L4Filter, of *endpointPolicy, ports namedPorts) []uint16 {
+	if filter.Port != 0 || filter.PortName == "" {
+		return []uint16{filter.Port}
+	}
+	var found []uint16
+	for _, port := range ports.all.GetNamedPorts(filter.PortName, filter.U8Proto, filter.Identities(of.policy.GetPolicySelectors())) {
+		if !slices.Contains(found, port) {
+			found = append(found, port)
+		}
+	}
+	return found
+}
+
+// check asks the proxy about a name.
+func (d *dnsProxy) check(of *endpointPolicy, protocol u8proto.U8proto, port uint16, peer identity.NumericIdentity, name string) (passes, error) {
+	allowed, err := d.proxy.CheckAllowed(of.id, restore.MakeV2PortProto(port, protocol), peer, netip.Addr{}, name)
+	if err != nil || !allowed {
+		return no, err
+	}
+	return yes, nil
+}
+
+// restricts says whether some names do not pass.
+func (d *dnsProxy) restricts(of *endpointPolicy, protocol u8proto.U8proto, port uint16, peer identity.NumericIdentity) bool {
+	for _, filter := range d.filters[portOf{of.id, restore.MakeV2PortProto(port, protocol)}] {
+		for selector, rules := range filter.GetPerSelectorPolicies() {
+			if selector.Selects(peer) && dnsproxy.GeneratePattern(rules) == matchpattern.MatchAllAnchoredPattern {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// learns says whether an endpoint can ask for a name, of whatever server.
+func (d *dnsProxy) learns(of *endpointPolicy, name string) bool {
+	return slices.ContainsFunc(d.patterns[of.id], func(pattern *regexp.Regexp) bool { return pattern.MatchString(name) })
+}
+
+// httpPolicy is what Envoy is told about one direction of an endpoint.
+type httpPolicy struct{ ports []*cilium.PortNetworkPolicy }
+
+// toEnvoy makes Cilium's own message to Envoy. Source: pkg/envoy/model.go, GetNetworkPolicy.
+func (p *endpointPolicy) toEnvoy(dir direction) *httpPolicy {
+	if p.requests[dir] != nil {
+		return p.requests[dir]
+	}
+	selected := p.policy.SelectorPolicy
+	of, isEnforced := &selected.L4Policy.Egress, selected.EgressPolicyEnabled
+	if dir == ingress {
+		of, isEnforced = &selected.L4Policy.Ingress, selected.IngressPolicyEnabled
+	}
+	p.requests[dir] = &httpPolicy{envoy.GetDirectionNetworkPolicy(
+		p.owner, selected.GetEgressNamedPorts, p.policy.GetPolicySelectors(), of, isEnforced, false, true, dir.String(),
+		secrets{}.GetSecretSyncNamespace(), logger, envoypolicy.NewEnvoyL7RulesTranslator(logger, secrets{}))}
+	return p.requests[dir]
+}
+
+// check does with the request of a query, or with any request where there is none, what Envoy's filter does: the rules of all ports that fit
+// are asked, one that denies wins, and else one that allows is enough. It also names the kinds of rules that let some requests through only.
+//
+// Source: github.com/cilium/proxy cilium/network_policy.cc, PortNetworkPolicyRules::allowed, whose language is another.
+func (h *httpPolicy) check(peer identity.NumericIdentity, port uint16, asked query) (passes, []string, error) {
+	found := no
+	var kinds []string
+	for _, of := range h.ports {
+		if of.Port != 0 && uint32(port) != of.Port && (uint32(port) < of.Port || uint32(port) > of.EndPort) {
+			continue
+		}
+		if len(of.Rules) == 0 {
+			found = yes
+		}
+		for _, rule := range of.Rules {
+			if len(rule.RemotePolicies) > 0 && !slices.Contains(rule.RemotePolicies, uint32(peer)) {
+				continue
+			}
+			if rule.GetDeny() {
+				return no, nil, nil
+			}
+			passed, err := checkRule(rule, asked)
+			if err != nil {
+				return no, nil, err
+			}
+			found = max(found, passed)
+			if len(rule.ServerNames) > 0 {
+				kinds = append(kinds, "tls")
+			}
+			if rule.GetHttpRules() != nil {
+				kinds = append(kinds, "http")
+			}
+		}
+	}
+	if found == yes {
+		kinds = nil
+	}
+	slices.Sort(kinds)
+	return found, slices.Compact(kinds), nil
+}
+
+func checkRule(rule *cilium.PortNetworkPolicyRule, asked query) (passes, error) {
+	passed := yes
+	// What a TLS handshake holds, and another listener does, is not in a query. That a connection is TLS is taken as given.
+	if len(rule.ServerNames) > 0 || rule.ProxyId != 0 {
+		passed = maybe
+	}
+	if rule.GetHttpRules() == nil {
+		return passed, nil
+	}
+	// A query for a name is no HTTP request.
+	if asked.DNS != "" {
+		return no, nil
+	}
+	found := no
+	for _, one := range rule.GetHttpRules().HttpRules {
+		matched, err := matchHeaders(one.Headers, asked.HTTP)
+		if err != nil {
+			return no, err
+		}
+		found = max(found, matched)
+	}
+	return min(found, passed), nil
+}
+
+// matchHeaders: expressions match the whole text. Source: Envoy, type/matcher/v3/regex.proto.
+func matchHeaders(headers []*envoy_config_route.HeaderMatcher, request *httpRequest) (passes, error) {
+	passed := yes
+	for _, header := range headers {
+		text, isKnown := request.header(header.Name)
+		if !isKnown {
+			passed = min(passed, maybe)
+			continue
+		}
+		expression, err := compile(header.GetStringMatch().GetSafeRegex().GetRegex())
+		if err != nil {
+			return no, err
+		}
+		if !expression.MatchString(text) {
+			return no, nil
+		}
+	}
+	return passed, nil
+}
+
+var expressions = map[string]*regexp.Regexp{}
+
+func compile(text string) (*regexp.Regexp, error) {
+	if known := expressions[text]; known != nil {
+		return known, nil
+	}
+	found, err := regexp.Compile("^(?:" + text + ")$")
+	if err != nil {
+		return nil, err
+	}
+	expressions[text] = found
+	return found, nil
+}

@@ -1,0 +1,59 @@
+/**
+ * `npm run conformance:cilium`: holds the reference of the semantics, and policy-lib, against Cilium's own engine.
+ *
+ * `-- --seed N` repeats the random worlds of another run, `-- --worlds N` changes their number.
+ */
+import { parseArgs } from 'node:util'
+import { createReport } from '../report.ts'
+import { cases } from './cases/index.ts'
+import { checkCases, checkCasesAgainstOurs } from './check-cases.ts'
+import { buildJudge } from './cilium-judge.ts'
+import { checkRandomWorlds } from './differential/check-random.ts'
+import { explanations } from './differential/explanations.ts'
+import { openOurJudge } from './our-judge.ts'
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    worlds: { type: 'string', default: '1000' },
+  },
+})
+
+console.error('building the judge (minutes the first time)')
+buildJudge()
+
+const report = createReport(console.log)
+const answers = checkCases(cases, report)
+const rules = new Set(cases.map(({ rule }) => rule)).size
+console.log(`${cases.length} cases written by hand, of ${rules - 1} rules and the table of corners`)
+
+const ours = await openOurJudge()
+checkCasesAgainstOurs(cases, answers, ours, report)
+
+const [seed, worlds] = [Number(values.seed), Number(values.worlds)]
+const tally = checkRandomWorlds({ seed, worlds, queries: 60, ours, report })
+const { queries, verdicts, secondsOfCilium, secondsOfOurs } = tally
+report.check(
+  queries >= worlds * 55,
+  'nearly every random world can be asked about',
+  `${queries} queries`,
+)
+for (const verdict of ['allowed', 'denied', 'may']) {
+  report.check((verdicts.get(verdict) ?? 0) > 0, `some random queries are ${verdict}`, 'none')
+}
+for (const { id } of explanations) {
+  const count = tally.explained.get(id) ?? 0
+  report.check(count > 0, `explanation ${id} explains a difference`, 'none')
+}
+console.log(`${queries} queries about ${worlds} random worlds of seed ${seed}`)
+console.log(`  ${[...verdicts].map(([verdict, count]) => `${count} ${verdict}`).join(', ')}`)
+console.log(`  ${tally.rejected} policies refused`)
+for (const [id, count] of tally.explained) console.log(`  ${count} explained by ${id}`)
+for (const [difference, count] of tally.differences) console.log(`  ${count} times ${difference}`)
+console.log(
+  `  Cilium ${secondsOfCilium.toFixed(1)} s, ${Math.round(queries / secondsOfCilium)} queries a second; policy-lib ${secondsOfOurs.toFixed(1)} s`,
+)
+
+const { passed, failed } = report.counts()
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = failed === 0 ? 0 : 1
