@@ -10,7 +10,12 @@ import { z } from 'zod'
 import { decideFor } from './decide.ts'
 import type { Workspace } from './load/workspace.ts'
 import { type Memory, openMemory } from './memory/memory.ts'
-import { sampleApp, sampleEnvironment, sampleWorkspace } from './testing/sample-workspace.ts'
+import {
+  sampleApp,
+  sampleEnvironment,
+  sampleNamespaces,
+  sampleWorkspace,
+} from './testing/sample-workspace.ts'
 
 const schemas = join(import.meta.dirname, '../../../schemas')
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`
@@ -121,13 +126,7 @@ function workspaceOf({ apps, environments }: Texts): Workspace {
         namespace: 'kube-system',
         namespaceExists: true,
         options: z.strictObject({}),
-        build: ({ namespaces }) => ({
-          objects: namespaces.map(({ name }) => ({
-            apiVersion: 'v1',
-            kind: 'Namespace',
-            metadata: { name, labels: { 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' } },
-          })),
-        }),
+        build: ({ namespaces }) => ({ objects: sampleNamespaces(namespaces) }),
       }),
     },
   })

@@ -6,7 +6,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { planWorkspace } from './testing/plan-workspace.ts'
-import { sampleApp, sampleEnvironment, sampleWorkspace } from './testing/sample-workspace.ts'
+import {
+  sampleApp,
+  sampleEnvironment,
+  sampleNamespaces,
+  sampleWorkspace,
+} from './testing/sample-workspace.ts'
 
 const apps = [
   sampleApp('web', {
@@ -132,13 +137,7 @@ const components = {
     namespaceExists: true,
     dependsOn: ['network' as never],
     options: z.strictObject({}),
-    build: ({ namespaces }) => ({
-      objects: namespaces.map(({ name }) => ({
-        apiVersion: 'v1',
-        kind: 'Namespace',
-        metadata: { name, labels: { 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' } },
-      })),
-    }),
+    build: ({ namespaces }) => ({ objects: sampleNamespaces(namespaces) }),
   }),
 }
 
