@@ -6,6 +6,7 @@ import { parse } from 'yaml'
 import type { Command } from '../../packages/eks-lib/src/validate/testing/rule-case.ts'
 import { eksctlModule } from './eksctl-judge.ts'
 import type { Source } from './explanations.ts'
+import { readIfThere } from './read-if-there.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -60,15 +61,6 @@ export function findRealFiles(): readonly RealFile[] {
         return text === undefined ? [] : [{ path, source, text, config: parse(text) as JsonObject }]
       }),
     )
-}
-
-function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
 }
 
 /** The full file as `create cluster` could make it in one go, with AWS's own CNI. */

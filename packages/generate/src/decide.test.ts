@@ -11,7 +11,12 @@ import { decideFor } from './decide.ts'
 import type { Workspace } from './load/workspace.ts'
 import { type Memory, openMemory } from './memory/memory.ts'
 import { sampleDefaultDeny } from './testing/sample-default-deny.ts'
-import { sampleApp, sampleEnvironment, sampleWorkspace } from './testing/sample-workspace.ts'
+import {
+  sampleApp,
+  sampleEnvironment,
+  sampleNamespaces,
+  sampleWorkspace,
+} from './testing/sample-workspace.ts'
 
 const schemas = join(import.meta.dirname, '../../../schemas')
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`
@@ -125,11 +130,7 @@ function workspaceOf({ apps, environments }: Texts): Workspace {
         build: ({ namespaces }) => ({
           objects: [
             sampleDefaultDeny(namespaces.map(({ name }) => name)),
-            ...namespaces.map(({ name }) => ({
-              apiVersion: 'v1',
-              kind: 'Namespace',
-              metadata: { name, labels: { 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' } },
-            })),
+            ...sampleNamespaces(namespaces),
           ],
         }),
       }),

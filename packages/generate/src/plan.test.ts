@@ -7,7 +7,12 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { planWorkspace } from './testing/plan-workspace.ts'
 import { sampleDefaultDeny } from './testing/sample-default-deny.ts'
-import { sampleApp, sampleEnvironment, sampleWorkspace } from './testing/sample-workspace.ts'
+import {
+  sampleApp,
+  sampleEnvironment,
+  sampleNamespaces,
+  sampleWorkspace,
+} from './testing/sample-workspace.ts'
 
 const apps = [
   sampleApp('web', {
@@ -136,11 +141,7 @@ const components = {
     build: ({ namespaces }) => ({
       objects: [
         sampleDefaultDeny(namespaces.map(({ name }) => name)),
-        ...namespaces.map(({ name }) => ({
-          apiVersion: 'v1',
-          kind: 'Namespace',
-          metadata: { name, labels: { 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' } },
-        })),
+        ...sampleNamespaces(namespaces),
       ],
     }),
   }),

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Problem } from '@skyctl/core'
-import type { Rendered } from '@skyctl/tree-lib'
+import { type Rendered, writeCache } from '@skyctl/tree-lib'
 import type { ModuleSources } from './load/module-sources.ts'
 import { digestOfWorkspace, readWorkspace } from './load/read-workspace.ts'
 import type { PendingObject } from './pending.ts'
@@ -79,14 +79,7 @@ export function rememberRun(cache: string, key: string, run: RememberedRun): voi
     problems,
     rows: rendered.map(({ path, owner, origin, hash }) => [path, owner, origin, hash]),
   }
-  const path = join(cache, fileName)
-  try {
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(`${path}.${process.pid}`, `${key}\n${JSON.stringify(stored)}`)
-    renameSync(`${path}.${process.pid}`, path)
-  } catch {
-    // Not remembered, as in a checkout that only others may write: the next run takes longer, and that is all.
-  }
+  writeCache(join(cache, fileName), `${key}\n${JSON.stringify(stored)}`)
 }
 
 const fileName = 'last-run'

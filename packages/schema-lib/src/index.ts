@@ -1,5 +1,5 @@
 /** Manifests read as Kubernetes reads them, and judged in process against the schemas that upstream compiles. */
-export { loadValidators, type Validate, type Validators } from './compile/validators.ts'
+export { loadValidators, type Validators } from './compile/validators.ts'
 export { createLocator, type Locator, type Position } from './documents/locate.ts'
 export {
   type ReadDocument,
@@ -8,6 +8,11 @@ export {
   type TextFault,
 } from './documents/read-documents.ts'
 export { loadRules } from './judge/cel/load-rules.ts'
+export {
+  type CreateJudgeOptions,
+  createJudge,
+  type PrepareJudge,
+} from './judge/create-judge.ts'
 export {
   type JudgeOptions,
   judgeObject,

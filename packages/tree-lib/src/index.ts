@@ -22,5 +22,6 @@ export {
   saveTreeIndex,
   type TreeIndex,
 } from './tree-index.ts'
+export { writeCache } from './write-cache.ts'
 export { type ApplyOptions, applyTree, type DiskOperation } from './write-tree.ts'
 export { writeYaml } from './write-yaml.ts'

@@ -5,12 +5,12 @@ import {
   openSync,
   readFileSync,
   readSync,
-  renameSync,
   type Stats,
   writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { contentHash } from './content-hash.ts'
+import { writeCache } from './write-cache.ts'
 
 /**
  * What a former run knew of the files on disk, so that an unchanged file costs a stat instead of a read.
@@ -126,7 +126,7 @@ export function saveTreeIndex(index: TreeIndex, isOutside: (path: string) => boo
     if (!entries.has(path) && isOutside(path)) entries.set(path, known)
   }
   if (isSame(entries, index.known)) return
-  const text = JSON.stringify({
+  const stored: StoredIndex = {
     version: formatVersion,
     entries: [...entries].map(
       ([path, { size, mtimeMs, ctimeMs, ino, hash }]): StoredEntry => [
@@ -138,14 +138,8 @@ export function saveTreeIndex(index: TreeIndex, isOutside: (path: string) => boo
         hash,
       ],
     ),
-  } satisfies StoredIndex)
-  try {
-    const temporary = `${index.path}.${process.pid}`
-    writeFileSync(temporary, text)
-    renameSync(temporary, index.path)
-  } catch {
-    // The next run reads the files again.
   }
+  writeCache(index.path, JSON.stringify(stored))
 }
 
 function isSame(a: ReadonlyMap<string, KnownFile>, b: ReadonlyMap<string, KnownFile>): boolean {

@@ -1,15 +1,12 @@
-import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { kubernetesVersions } from '@skyctl/generate/validate'
 import {
+  createJudge,
   type JudgeOptions,
   judgeObject,
-  loadRules,
-  loadValidators,
   type ObjectFinding,
   objectsIn,
   openSchemaStore,
-  schemaPathOf,
-  type Validators,
 } from '@skyctl/schema-lib'
 import { root } from './tree-objects.ts'
 
@@ -20,9 +17,7 @@ export const store = openSchemaStore(schemas)
 
 /** Versions of Kubernetes whose schemas are there. */
 export function knownVersions(): readonly string[] {
-  return readdirSync(schemas)
-    .flatMap((name) => /^v(\d+\.\d+)\.0-standalone-strict$/.exec(name)?.[1] ?? [])
-    .sort()
+  return kubernetesVersions(schemas)
 }
 
 /** Findings of ours, and whether the schemas are what they come from: nothing else is kubeconform's to judge. */
@@ -42,35 +37,24 @@ const schemaRules = new Set([
   'invalid-value',
 ])
 
-type Validator = Validators extends ReadonlyMap<string, infer V> ? V : never
-
 /** Judges values for one Kubernetes; loads what their kinds need, each once. */
 export function createOurJudge(kubernetesVersion: string) {
-  const validators = new Map<string, Validator>()
-  let holds: JudgeOptions['holds']
+  const prepare = createJudge({ store, cache, kubernetesVersion, allowUnknownKinds: false })
+  let options: JudgeOptions | undefined
   return {
     load: async (values: readonly unknown[]): Promise<void> => {
-      const paths = new Set(
-        values
-          .flatMap((value) => objectsIn(value))
-          .flatMap(({ value }) => schemaPathOf(value, store, kubernetesVersion) ?? []),
-      )
-      const missing = [...paths].filter((path) => !validators.has(path))
-      if (missing.length === 0) return
-      for (const [path, validate] of await loadValidators(store, missing, cache)) {
-        validators.set(path, validate)
-      }
-      holds ??= await loadRules(store, missing)
+      options = await prepare(values.flatMap((value) => objectsIn(value)).map(({ value }) => value))
     },
     judge: (value: unknown): OurVerdict => {
-      const options = { store, validators, holds, kubernetesVersion, allowUnknownKinds: false }
+      if (options === undefined) throw new Error('nothing was loaded')
+      const known = options
       const objects = objectsIn(value)
       // Beside a rule of the API server a whole judgement leaves out what the schema says of the same place.
       const bySchema = objects
-        .flatMap((placed) => judgeObject(placed, { ...options, isPartial: true }))
+        .flatMap((placed) => judgeObject(placed, { ...known, isPartial: true }))
         .filter(({ id }) => schemaRules.has(id))
       const beyondSchema = objects
-        .flatMap((placed) => judgeObject(placed, options))
+        .flatMap((placed) => judgeObject(placed, known))
         .filter(({ id }) => !schemaRules.has(id))
       return { bySchema, beyondSchema }
     },

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { compareText, type JsonObject } from '@skyctl/core'
 import { objectsIn, readDocuments } from '@skyctl/schema-lib'
 import { isMap, placesOf, shapeOf } from '../json-place.ts'
+import { readIfThere } from '../read-if-there.ts'
 
 /** Folder of the whole repository. */
 export const root = join(import.meta.dirname, '../../..')
@@ -69,13 +70,4 @@ function objectsOf(path: string): readonly JsonObject[] {
     .flatMap(({ value }) => objectsIn(value))
     .map(({ value }) => value as JsonObject)
     .filter((object) => isMap(object))
-}
-
-function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
 }

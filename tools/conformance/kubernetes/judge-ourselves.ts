@@ -1,10 +1,9 @@
 import { join } from 'node:path'
 import type { JsonObject } from '@skyctl/core'
 import {
+  createJudge,
   type JudgeOptions,
   judgeObject,
-  loadRules,
-  loadValidators,
   type ObjectFinding,
   openSchemaStore,
 } from '@skyctl/schema-lib'
@@ -34,15 +33,16 @@ export async function openJudge(
   const namesOf = (field: 'apiVersion' | 'kind') =>
     new Set([...objects.map((object) => String(object[field])), ...(swaps[field] ?? [])])
   const kinds = [...namesOf('kind')]
-  const paths = [...namesOf('apiVersion')].flatMap((apiVersion) =>
-    kinds.flatMap((kind) => store.find(apiVersion, kind, kubernetesVersion) ?? []),
-  )
-  const validators = await loadValidators(
+  const prepare = createJudge({
     store,
-    paths,
-    join(root, 'node_modules/.cache/skyctl/validators'),
+    cache: join(root, 'node_modules/.cache/skyctl/validators'),
+    kubernetesVersion,
+    allowUnknownKinds: false,
+  })
+  const prepared = await prepare(
+    [...namesOf('apiVersion')].flatMap((apiVersion) => kinds.map((kind) => ({ apiVersion, kind }))),
   )
-  const rules = await loadRules(store, paths)
+  const rules = prepared.holds
   const holds: Holds | undefined =
     rules &&
     ((rule, self) => {
@@ -50,11 +50,7 @@ export async function openJudge(
       observe?.(rule, self, answer)
       return answer
     })
-  return (value) =>
-    judgeObject(
-      { value, pointer: '' },
-      { store, validators, holds, kubernetesVersion, allowUnknownKinds: false },
-    )
+  return (value) => judgeObject({ value, pointer: '' }, { ...prepared, holds })
 }
 
 /** Findings as lines of a report. */

@@ -1,25 +1,25 @@
 import { formatObjectId, objectId, type PlannedFile, type Problem } from '@skyctl/core'
 import type { Environment } from '@skyctl/model'
-import {
-  loadRules,
-  loadValidators,
-  openSchemaStore,
-  type SchemaStore,
-  schemaPathOf,
-} from '@skyctl/schema-lib'
+import { createJudge, openSchemaStore, type PrepareJudge } from '@skyctl/schema-lib'
 import { judgeManifest } from './judge-manifest.ts'
 import { validatorCache } from './validator-cache.ts'
 
-/** What manifests are held against, read once a run. */
-export interface Schemas {
-  readonly store: SchemaStore
-  /** Folder of compiled validators. */
-  readonly cache: string
-}
+/** What manifests are held against: a judge for each Kubernetes, opened once a run. */
+export type Schemas = (kubernetesVersion: string) => PrepareJudge
 
 /** @param folder Folder of the JSON Schemas, absolute. */
 export function openSchemas(folder: string): Schemas {
-  return { store: openSchemaStore(folder), cache: validatorCache(folder) }
+  const common = {
+    store: openSchemaStore(folder),
+    cache: validatorCache(folder),
+    allowUnknownKinds: false,
+  }
+  const judges = new Map<string, PrepareJudge>()
+  return (kubernetesVersion) => {
+    const judge = judges.get(kubernetesVersion) ?? createJudge({ ...common, kubernetesVersion })
+    judges.set(kubernetesVersion, judge)
+    return judge
+  }
 }
 
 /**
@@ -28,18 +28,12 @@ export function openSchemas(folder: string): Schemas {
  */
 export async function judgeManifests(
   files: readonly PlannedFile[],
-  { name: environment, kubernetes: { version: kubernetesVersion } }: Environment,
-  { store, cache }: Schemas,
+  { name: environment, kubernetes }: Environment,
+  schemas: Schemas,
 ): Promise<Problem[]> {
-  const paths = new Set<string>()
-  for (const { body } of files) {
-    if (body.kind !== 'manifest') continue
-    const path = schemaPathOf(body.manifest, store, kubernetesVersion)
-    if (path !== undefined) paths.add(path)
-  }
-  const validators = await loadValidators(store, [...paths], cache)
-  const holds = await loadRules(store, [...paths])
-  const judge = { store, validators, holds, kubernetesVersion, allowUnknownKinds: false }
+  const judge = await schemas(kubernetes.version)(
+    files.flatMap(({ body }) => (body.kind === 'manifest' ? [body.manifest] : [])),
+  )
   const problems: Problem[] = []
   for (const { path, body, origin } of files) {
     if (body.kind !== 'manifest') continue

@@ -1,15 +1,7 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SkyError } from '@skyctl/core'
+import { dropOldest } from '../drop-oldest.ts'
 
 /** The bundle that was kept under this key, as the absolute path of a module. */
 export function findBundle(cacheDir: string, key: string): string | undefined {
@@ -79,18 +71,8 @@ function dropOld(cacheDir: string, current: string): void {
   const files = readdirSync(cacheDir)
     .filter((name) => name.startsWith('modules-'))
     .map((name) => join(cacheDir, name))
-    .filter((path) => path !== current)
-  if (files.length <= kept) return
-  files
-    .map((path) => ({ path, time: timeOf(path) }))
-    .sort((a, b) => b.time - a.time)
-    .slice(kept)
-    .forEach(({ path }) => {
-      rmSync(path, { force: true })
-    })
-}
-
-/** Another run may just have dropped it. */
-function timeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
+  dropOldest(
+    files.filter((path) => path !== current),
+    kept,
+  )
 }

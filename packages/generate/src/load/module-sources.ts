@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeCache } from '@skyctl/tree-lib'
 
 /** A file that was bundled: its content, and what it imports that was bundled with it. Paths are relative to the workspace. */
 interface SourceFile {
@@ -66,7 +67,7 @@ export function openSources(path: string, root: string): ModuleSources {
         else known.set(file, { hash: content, imports })
       }
       for (const file of known.keys()) if (!existsSync(join(root, file))) known.delete(file)
-      writeSources(path, known)
+      writeCache(path, JSON.stringify(Object.fromEntries(known)))
     },
   }
 }
@@ -97,15 +98,5 @@ function readSources(path: string): Map<string, SourceFile> {
   } catch {
     // None yet, half-written or foreign: as good as none.
     return new Map()
-  }
-}
-
-function writeSources(path: string, known: ReadonlyMap<string, SourceFile>): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(`${path}.${process.pid}`, JSON.stringify(Object.fromEntries(known)))
-    renameSync(`${path}.${process.pid}`, path)
-  } catch {
-    // The next run bundles again.
   }
 }

@@ -1,6 +1,6 @@
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
+import { writeCache } from '@skyctl/tree-lib'
 
 /** Something that was worked out before: JSON, and texts that are read only when they are asked for. */
 export interface Remembered {
@@ -96,16 +96,8 @@ function writeEntries(path: string, version: string, entries: ReadonlyMap<string
   const parts = [index, ...[...entries.values()].map(({ texts }) => texts)]
   const sum = parts.reduce((before, part) => crc32(part, before), 0)
   const header = Buffer.from(`${magic} ${version} ${index.length} ${sum}\n`)
-  try {
-    mkdirSync(dirname(path), { recursive: true })
-    // One by one: together they are as large as the tree.
-    const file = openSync(`${path}.${process.pid}`, 'w')
-    for (const part of [header, ...parts]) writeFileSync(file, part)
-    closeSync(file)
-    renameSync(`${path}.${process.pid}`, path)
-  } catch {
-    // A checkout that only others may write: the next run takes longer.
-  }
+  // One by one: together they are as large as the tree.
+  writeCache(path, header, ...parts)
 }
 
 function readEntries(path: string, version: string): ReadonlyMap<string, Entry> {

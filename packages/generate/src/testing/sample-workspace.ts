@@ -1,3 +1,4 @@
+import type { Manifest } from '@skyctl/core'
 import {
   type AppInput,
   appSchema,
@@ -75,4 +76,13 @@ export function sampleWorkspace(
     })),
     problems: [],
   }
+}
+
+/** A Namespace for each that is needed, as the ALB's readiness gates want it. */
+export function sampleNamespaces(namespaces: readonly { readonly name: string }[]): Manifest[] {
+  return namespaces.map(({ name }) => ({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name, labels: { 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' } },
+  }))
 }

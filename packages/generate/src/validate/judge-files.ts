@@ -1,13 +1,11 @@
 import type { Json, Manifest, Problem } from '@skyctl/core'
 import {
+  createJudge,
   type JudgeOptions,
-  loadRules,
-  loadValidators,
   type ObjectFinding,
   openSchemaStore,
   type PlacedObject,
-  schemaPathOf,
-  type Validate,
+  type PrepareJudge,
 } from '@skyctl/schema-lib'
 import { judgeManifest } from '../checks/judge-manifest.ts'
 import { validatorCache } from '../checks/validator-cache.ts'
@@ -29,31 +27,15 @@ export interface Judged {
   readonly allowUnknownKinds: boolean
 }
 
-/** Makes what {@link judgeObject} needs for some objects; what an earlier call loaded is kept. */
-export type PrepareJudge = (objects: readonly PlacedObject[]) => Promise<JudgeOptions>
-
-export function createJudge({
-  schemas,
-  kubernetesVersion,
-  allowUnknownKinds,
-}: Judged): PrepareJudge {
+/** A judge of what stands in files. */
+export function openJudge({ schemas, kubernetesVersion, allowUnknownKinds }: Judged): PrepareJudge {
   const store = openSchemaStore(schemas)
-  const validators = new Map<string, Validate>()
-  let holds: JudgeOptions['holds']
-  return async (objects) => {
-    const missing = new Set<string>()
-    for (const { value } of objects) {
-      const path = schemaPathOf(value, store, kubernetesVersion)
-      if (path !== undefined && !validators.has(path)) missing.add(path)
-    }
-    if (missing.size > 0) {
-      const paths = [...missing]
-      const loaded = await loadValidators(store, paths, validatorCache(schemas))
-      for (const [path, validate] of loaded) validators.set(path, validate)
-      holds ??= await loadRules(store, paths)
-    }
-    return { store, validators, holds, kubernetesVersion, allowUnknownKinds }
-  }
+  return createJudge({
+    store,
+    cache: validatorCache(schemas),
+    kubernetesVersion,
+    allowUnknownKinds,
+  })
 }
 
 /** What was found in some files, each on its own. */
@@ -68,7 +50,7 @@ export async function judgeFiles(
   prepare: PrepareJudge,
 ): Promise<FilesJudgement> {
   const objects = files.flatMap(({ documents }) => documents.flatMap(({ objects: all }) => all))
-  const judge = await prepare(objects)
+  const judge = await prepare(objects.map(({ value }) => value))
   return {
     objects: objects.length,
     problems: files.flatMap((file) => [...file.problems, ...judgeFile(file, judge)]),

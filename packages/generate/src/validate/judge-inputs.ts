@@ -24,7 +24,8 @@ export function openJudgement(inputs: Inputs, options: ValidateOptions): Judgeme
   })
   const judge = async (): Promise<ValidateResult> => {
     const texts = outcomes.filter((outcome) => 'text' in outcome)
-    const files = texts.map(readSource)
+    const read = new Map(texts.map((text) => [text, readSource(text)]))
+    const files = [...read.values()]
     const judged = new Set(files.map(({ file }) => file))
     const found = worldsOf(files, folder, paths, strangersOf(options)).flatMap((world) =>
       judgeWorld(world, judged, options.today),
@@ -33,7 +34,6 @@ export function openJudgement(inputs: Inputs, options: ValidateOptions): Judgeme
       const text = owners.get(owner)?.read()
       return text !== undefined && 'text' in text ? text.text : undefined
     })
-    const read = new Map(texts.map((text, index) => [text, files[index] ?? readSource(text)]))
     const { objects, problems } = await team.finish(read)
     return {
       objects,

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { createJudge, type FilesJudgement, type Judged, judgeFiles } from './judge-files.ts'
+import { type FilesJudgement, type Judged, judgeFiles, openJudge } from './judge-files.ts'
 import { type ReadFile, readSource } from './read-source.ts'
 import type { SourceText } from './read-text.ts'
 
@@ -73,7 +73,7 @@ export class JudgeTeam {
     this.send()
     for (const { worker } of this.crew) worker.postMessage('end')
     const own: ChunkJudgement[] = []
-    const prepare = createJudge(this.options)
+    const prepare = openJudge(this.options)
     // From the end, where the others come last.
     for (const { index, texts } of this.chunks.toReversed()) {
       if (!claim(this.claims, index)) continue

@@ -1,11 +1,11 @@
 /** One more thread of a validation: judges the chunks that it can claim, and answers once, when it has seen all. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { createJudge, judgeFiles } from './judge-files.ts'
+import { judgeFiles, openJudge } from './judge-files.ts'
 import { type Chunk, type ChunkJudgement, claim, type WorkerStart } from './judge-team.ts'
 import { readSource } from './read-source.ts'
 
 const { options, claims } = workerData as WorkerStart
-const prepare = createJudge(options)
+const prepare = openJudge(options)
 const done: Promise<ChunkJudgement>[] = []
 
 parentPort?.on('message', (message: Chunk | 'end') => {

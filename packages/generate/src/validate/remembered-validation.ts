@@ -1,15 +1,8 @@
 import { createHash } from 'node:crypto'
-import {
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { dirname, join } from 'node:path'
-import { contentHash, openTreeIndex, type TreeIndex } from '@skyctl/tree-lib'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { contentHash, openTreeIndex, type TreeIndex, writeCache } from '@skyctl/tree-lib'
+import { dropOldest } from '../drop-oldest.ts'
 import type { ValidateOptions, ValidateResult } from './validate.ts'
 
 /** How many results, and how many indexes, are kept: a few trees, or a few states of one. */
@@ -61,26 +54,14 @@ export function recallValidation(cache: string, key: string): ValidateResult | u
 
 /** A cache that cannot be written costs time only. */
 export function rememberValidation(cache: string, key: string, result: ValidateResult): void {
-  const path = join(cache, `${key}.json`)
+  writeCache(join(cache, `${key}.json`), JSON.stringify(result))
   try {
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(`${path}.${process.pid}`, JSON.stringify(result))
-    renameSync(`${path}.${process.pid}`, path)
-    dropOldest(cache, '.json')
-    dropOldest(cache, '.index')
+    const files = readdirSync(cache).map((name) => join(cache, name))
+    const ending = (end: string) => files.filter((path) => path.endsWith(end))
+    dropOldest(ending('.json'), kept)
+    for (const index of dropOldest(ending('.index'), kept))
+      rmSync(`${index}.clock`, { force: true })
   } catch {
-    // Nothing is lost but the time of the next run.
+    // What is too old stays until the folder can be written.
   }
-}
-
-function dropOldest(cache: string, ending: string): void {
-  readdirSync(cache)
-    .filter((name) => name.endsWith(ending))
-    .map((name) => ({ name, time: statSync(join(cache, name)).mtimeMs }))
-    .sort((a, b) => b.time - a.time)
-    .slice(kept)
-    .forEach(({ name }) => {
-      rmSync(join(cache, name), { force: true })
-      rmSync(join(cache, `${name}.clock`), { force: true })
-    })
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '@skyctl/core'
 import { objectsIn, type PlacedObject } from '@skyctl/schema-lib'
 import { judgeManifest } from '../checks/judge-manifest.ts'
-import { createJudge, type Judged } from './judge-files.ts'
+import { type Judged, openJudge } from './judge-files.ts'
 import { objectName } from './read-source.ts'
 
 interface Line {
@@ -19,7 +19,9 @@ export async function validateBatch(text: string, options: Judged): Promise<stri
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map(readLine)
-  const judge = await createJudge(options)(lines.flatMap(({ objects }) => objects ?? []))
+  const judge = await openJudge(options)(
+    lines.flatMap(({ objects }) => (objects ?? []).map(({ value }) => value)),
+  )
   return lines.map(({ id, objects, error }) => {
     const head = id === undefined ? {} : { id }
     if (objects === undefined) return JSON.stringify({ ...head, error })

@@ -49,6 +49,7 @@ const notPlain = new Error('not plain blocks')
 /** A colon inside of a key is one of its characters: `k8s:app`. */
 const keyPattern = /[A-Za-z_](?:[\w./-]|:(?=[\w./-]))*(?=:(?: |\n|$))/y
 const quotedKeyPattern = /'([^'\n]*)'(?=:(?: |\n|$))/y
+const keyPatterns = [keyPattern, quotedKeyPattern]
 const singleQuoted = /'((?:[^'\n]|'')*)' *(?=\n|$)/y
 /** Of the escapes those that JSON and YAML 1.1 share. */
 const doubleQuoted =
@@ -115,7 +116,7 @@ class BlockReader {
 
   private keyAhead(): string | undefined {
     const { text, offset } = this
-    for (const pattern of [keyPattern, quotedKeyPattern]) {
+    for (const pattern of keyPatterns) {
       pattern.lastIndex = offset
       if (pattern.test(text)) return text.slice(offset, pattern.lastIndex)
     }

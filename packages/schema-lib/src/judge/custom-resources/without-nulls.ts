@@ -13,10 +13,7 @@ export function withoutNulls(store: SchemaStore, path: string, value: unknown): 
 }
 
 function holdsNull(value: unknown): boolean {
-  return (
-    value === null ||
-    (typeof value === 'object' && value !== undefined && Object.values(value).some(holdsNull))
-  )
+  return value === null || (typeof value === 'object' && Object.values(value).some(holdsNull))
 }
 
 function strip(store: SchemaStore, parts: readonly SchemaPart[], value: unknown): unknown {

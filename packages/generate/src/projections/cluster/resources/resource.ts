@@ -41,7 +41,7 @@ export function tagOption(
   tags: Readonly<Record<string, string>>,
   form: 'Key,Value' | 'TagKey,TagValue' | 'map',
 ): string {
-  const sorted = Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1))
+  const sorted = inOrder(tags)
   if (sorted.length === 0) return ''
   if (form === 'map') return ` --tags ${word(JSON.stringify(Object.fromEntries(sorted)))}`
   const [key, value] = form.split(',')
@@ -54,14 +54,16 @@ export function bucketTagCommands(
   region: string,
   tags: Readonly<Record<string, string>>,
 ): readonly string[] {
-  const TagSet = Object.entries(tags)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([Key, Value]) => ({ Key, Value }))
+  const TagSet = inOrder(tags).map(([Key, Value]) => ({ Key, Value }))
   return TagSet.length === 0
     ? []
     : [
         sh`aws s3api put-bucket-tagging --region ${region} --bucket ${bucket} --tagging ${JSON.stringify({ TagSet })}`,
       ]
+}
+
+function inOrder(tags: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
+  return Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
 /** Names of the units that pass. */
