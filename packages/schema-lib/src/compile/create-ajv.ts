@@ -53,8 +53,8 @@ function addPattern(ajv: Ajv): void {
         inJavaScript === undefined
           ? {
               key: source,
-              ref: re2(source),
-              code: _`(({ RE2JS }) => { const p = RE2JS.compile(${source}); return { test: (text) => p.matcher(text).find() } })(require('re2js'))`,
+              ref: RE2JS.compile(source),
+              code: _`require('re2js').RE2JS.compile(${source})`,
             }
           : {
               key: source,
@@ -103,10 +103,4 @@ function addFormat(ajv: Ajv): void {
       params: ({ schema }) => _`{format: ${schema}}`,
     },
   })
-}
-
-/** RE2 itself, ported: for the few patterns that JavaScript cannot say. */
-function re2(source: string): { test: (text: string) => boolean } {
-  const compiled = RE2JS.compile(source)
-  return { test: (text) => compiled.matcher(text).find() }
 }

@@ -1,19 +1,22 @@
 /**
  * Writes a RE2 pattern, which is what upstream's schemas hold, as the source of a JavaScript `RegExp` with the flag `u` that
  * matches the same texts; undefined where the two dialects may differ, for the RE2 port to judge. Differences that are written
- * out: RE2's `\s` is ASCII, its `.` excludes the line feed alone, `\z` and `\A` are `$` and `^`, a lone brace is itself.
+ * out: RE2's `\s` is ASCII, its `.` excludes the line feed alone, `\z` and `\A` are `$` and `^`, a lone brace is itself. Also
+ * undefined where JavaScript, which tries one way after the other, could need time without end (`(a+)+` on a text that
+ * almost matches): RE2 reads each character once.
  *
  * Source: RE2's syntax page, and the grammar of ECMAScript 2023 for `u`.
  */
 export function re2ToJavaScript(pattern: string): string | undefined {
-  let out = ''
-  let at = 0
-  while (at < pattern.length) {
+  const parts: Part[] = []
+  for (let at = 0; at < pattern.length; ) {
     const part = partAt(pattern.slice(at))
     if (part === undefined) return undefined
-    out += part.source
+    parts.push(part)
     at += part.length
   }
+  if (repeatsWhatVaries(parts)) return undefined
+  const out = parts.map(({ source }) => source).join('')
   try {
     new RegExp(out, 'u')
     return out
@@ -25,6 +28,23 @@ export function re2ToJavaScript(pattern: string): string | undefined {
 interface Part {
   readonly source: string
   readonly length: number
+}
+
+/** Whether something repeated holds a choice of its own: a repetition, an option or an alternative. */
+function repeatsWhatVaries(parts: readonly Part[]): boolean {
+  const groups = [false]
+  let closed = false
+  for (const { source } of parts) {
+    const repeats = /^(?:[*+]|\{(?![01]\}|0?,1\}))/.test(source)
+    if (closed && repeats) return true
+    closed = false
+    if (source.startsWith('(')) groups.push(false)
+    else if (source === ')') {
+      closed = groups.pop() ?? false
+      groups.push((groups.pop() ?? false) || closed)
+    } else if (/^(?:[*+?|]|\{.*,)/.test(source)) groups.splice(-1, 1, true)
+  }
+  return false
 }
 
 /** What a pattern begins with, written for JavaScript; undefined where that cannot be. */

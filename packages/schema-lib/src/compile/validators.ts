@@ -15,7 +15,7 @@ export interface Validate {
 export type Validators = ReadonlyMap<string, Validate>
 
 /** Changes when the code that is written for a schema does; with Ajv's version and the schemas it keys the cache. */
-const codeVersion = 'ajv 8.20.0, 2'
+const codeVersion = 'ajv 8.20.0, 3'
 
 /**
  * Validators for schemas, from the cache where their code stands there. Only what is missing loads the compiler: a run
