@@ -9,7 +9,7 @@ export { loadWorkspace } from './load/load-workspace.ts'
 export type { LoadedApp, LoadedComponent, Workspace } from './load/workspace.ts'
 export type { PendingObject } from './pending.ts'
 export { type EnvironmentPlan, type Plan, planEnvironment } from './plan.ts'
-export type { GuardrailProfile } from './projections/world/profile.ts'
+export type { GuardrailProfile, RuleProfile } from './projections/world/profile.ts'
 export {
   type ReleasedImage,
   type ReleaseOptions,

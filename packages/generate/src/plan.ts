@@ -11,7 +11,8 @@ import type { ManifestKind } from './projections/argocd/projects.ts'
 import { projectArgocdRoot } from './projections/argocd/root.ts'
 import { projectCluster } from './projections/cluster/cluster.ts'
 import { connectionsOf } from './projections/network/connections.ts'
-import { guardrailProfile, projectProfile } from './projections/world/profile.ts'
+import { projectAddons } from './projections/world/addons.ts'
+import { ciliumProfile, guardrailProfile, projectProfile } from './projections/world/profile.ts'
 import { dependencyLayers } from './units/dependency-layers.ts'
 import { resolveUnits } from './units/resolve-units.ts'
 
@@ -69,11 +70,17 @@ export function planEnvironment(
     files: synced,
     pending,
   })
-  const profile = guardrailProfile(
+  const guardrails = guardrailProfile(
     environment,
     pending.map(({ object }) => object),
   )
-  const files = [...synced, projectProfile(environment, profile, units), ...cluster.files]
+  const profile = { ...guardrails, cilium: ciliumProfile(environment, units) }
+  const files = [
+    ...synced,
+    projectProfile(environment, profile),
+    ...projectAddons(environment),
+    ...cluster.files,
+  ]
   return {
     environment,
     units: plans,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { PlannedFile, Problem } from '@skyctl/core'
 import { findUnwritable } from '@skyctl/tree-lib'
 import type { Memory } from '../memory/memory.ts'
-import type { GuardrailProfile } from '../projections/world/profile.ts'
+import type { RuleProfile } from '../projections/world/profile.ts'
 import type { Rule, RuleFinding } from './rule.ts'
 import { rules } from './rules/index.ts'
 import { findProblems } from './run-checks.ts'
@@ -17,7 +17,7 @@ import { createWorld, type WorldObject, worldOf } from './world.ts'
  */
 export function checkByNamespace(
   files: readonly PlannedFile[],
-  profile: GuardrailProfile,
+  profile: RuleProfile,
   sources: ReadonlyMap<PlannedFile, string | undefined> = new Map(),
   memory?: Memory,
   chosen: readonly Rule[] = rules,
@@ -64,7 +64,7 @@ function isAbout(namespace: string): (finding: RuleFinding) => boolean {
 function keyOf(
   namespace: string,
   objects: readonly WorldObject[],
-  profile: GuardrailProfile,
+  profile: RuleProfile,
   sourceOf: (file: PlannedFile) => string | undefined,
 ): string | undefined {
   const hash = createHash('sha256').update(JSON.stringify(['rules', namespace, profile]))

@@ -6,7 +6,7 @@ import {
   type PlannedFile,
   pointerToken,
 } from '@skyctl/core'
-import type { GuardrailProfile } from '../projections/world/profile.ts'
+import type { RuleProfile } from '../projections/world/profile.ts'
 import { shape, text, textMap } from './shapes.ts'
 
 export interface WorldObject {
@@ -26,7 +26,7 @@ export interface WorldObject {
 
 /** An index over all objects of one environment: all that a cross-object rule reads. Never the model. */
 export interface World {
-  readonly profile: GuardrailProfile
+  readonly profile: RuleProfile
   readonly objects: readonly WorldObject[]
   /** By identity text. */
   readonly get: (key: string) => WorldObject | undefined
@@ -38,7 +38,7 @@ export interface World {
   readonly hasPending: (kind: string, namespace: string) => boolean
 }
 
-export function createWorld(files: readonly PlannedFile[], profile: GuardrailProfile): World {
+export function createWorld(files: readonly PlannedFile[], profile: RuleProfile): World {
   return worldOf(objectsIn(files, profile.environment), profile)
 }
 
@@ -54,7 +54,7 @@ export function objectsIn(files: readonly PlannedFile[], environment: string): W
 }
 
 /** A World of some objects: several Worlds may have the same. */
-export function worldOf(objects: readonly WorldObject[], profile: GuardrailProfile): World {
+export function worldOf(objects: readonly WorldObject[], profile: RuleProfile): World {
   const byKey = new Map(objects.map((object) => [object.key, object]))
   const byKind = new Map<string, WorldObject[]>()
   for (const object of objects) {

@@ -1,8 +1,8 @@
 import type { Manifest, PlannedFile } from '@skyctl/core'
 import { createWorld, type World } from '../checks/world.ts'
-import type { GuardrailProfile } from '../projections/world/profile.ts'
+import type { RuleProfile } from '../projections/world/profile.ts'
 
-const profile: GuardrailProfile = {
+const profile: RuleProfile = {
   environment: 'live',
   level: 'strict',
   kubernetesVersion: '1.35',
@@ -10,10 +10,11 @@ const profile: GuardrailProfile = {
   mandatoryTags: [],
   suppressions: [],
   pending: [],
+  cilium: {},
 }
 
 interface SampleWorldOptions {
-  readonly profile?: Partial<GuardrailProfile>
+  readonly profile?: Partial<RuleProfile>
   readonly pending?: readonly string[]
   /** What charts will run: known, and not synced. */
   readonly charts?: readonly Manifest[]

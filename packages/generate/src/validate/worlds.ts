@@ -6,7 +6,7 @@ import type { GuardrailLevel } from '../checks/rule.ts'
 import { runChecks } from '../checks/run-checks.ts'
 import { expiredSuppressions } from '../checks/suppressions.ts'
 import { createWorld, type World } from '../checks/world.ts'
-import type { GuardrailProfile } from '../projections/world/profile.ts'
+import type { GuardrailProfile, RuleProfile } from '../projections/world/profile.ts'
 import { listFiles } from './list-files.ts'
 import { type ReadFile, readSource } from './read-source.ts'
 import { readText } from './read-text.ts'
@@ -78,20 +78,26 @@ function strangersProfile({ level, kubernetesVersion, suppressions }: StrangersW
     mandatoryTags: [],
     suppressions,
     pending: [],
+    cilium: {},
   }
 }
 
+interface TreeProfile {
+  readonly guardrails: GuardrailProfile
+  readonly cilium: RuleProfile['cilium']
+}
+
 /** Settings of an environment from its `world/profile.yaml`; undefined where they cannot be read, which its own judge says. */
-function profileOf(files: readonly ReadFile[]): GuardrailProfile | undefined {
+function profileOf(files: readonly ReadFile[]): RuleProfile | undefined {
   const file = files.find(({ file: path }) => treeFileKind(path) === 'profile')
-  const value = file?.documents[0]?.document.value as { guardrails?: GuardrailProfile } | undefined
-  const { guardrails } = value ?? {}
+  const value = file?.documents[0]?.document.value as Partial<TreeProfile> | undefined
+  const { guardrails, cilium } = value ?? {}
   return Array.isArray(guardrails?.suppressions) && Array.isArray(guardrails.pending)
-    ? guardrails
+    ? { ...guardrails, cilium: cilium ?? {} }
     : undefined
 }
 
-function worldOf(files: readonly ReadFile[], profile: GuardrailProfile): World {
+function worldOf(files: readonly ReadFile[], profile: RuleProfile): World {
   const planned = files.flatMap(({ file, documents }): PlannedFile[] => {
     if (treeFileKind(file) !== undefined || file.endsWith('/cluster.bootstrap.yaml')) return []
     // Rules know folders by the path inside the tree.

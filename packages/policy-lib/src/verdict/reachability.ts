@@ -1,10 +1,7 @@
-import { createEngine } from '../engine/create-engine.ts'
 import { type Connection, reach } from '../engine/reach.ts'
-import { buildIdentities } from '../identities/build-identities.ts'
-import { addressIdentity, nameIdentities } from '../identities/external.ts'
 import type { Identity } from '../identities/identity.ts'
-import { namedExternals } from '../identities/named-externals.ts'
 import type { PreparedWorld } from './prepare.ts'
+import { createWorldEngine } from './world-engine.ts'
 
 export interface Reachability {
   /** Everybody; the sets of connections hold their indexes. */
@@ -13,19 +10,8 @@ export interface Reachability {
   readonly connections: readonly Connection[]
 }
 
-/**
- * All allowed connections between the workloads of a world, the reserved identities, and the networks and names that its policies
- * name: an address outside stands for all addresses that policies cannot tell from it.
- */
+/** All allowed connections of a world, as {@link createWorldEngine} knows it. */
 export function reachability(prepared: PreparedWorld): Reachability {
-  const { world, entries, profile, dialect } = prepared
-  const externals = namedExternals(entries, world, profile)
-  const options = { profile, isNamed: true, isQueried: false }
-  const identities = [
-    ...buildIdentities(world, profile, dialect),
-    ...externals.prefixes.map((prefix) => addressIdentity(prefix, options)),
-    ...externals.names.flatMap((name) => nameIdentities(name, options)),
-  ]
-  const engine = createEngine({ world, identities, entries, profile, dialect })
-  return { identities, connections: reach(engine) }
+  const engine = createWorldEngine(prepared)
+  return { identities: engine.identities, connections: reach(engine) }
 }

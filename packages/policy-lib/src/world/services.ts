@@ -1,6 +1,7 @@
+import type { Json } from '@skyctl/core'
 import { get, listAt, textAt, textsAt } from '../plain-data.ts'
 import type { PlacedObject } from './placed-objects.ts'
-import type { Service } from './world.ts'
+import type { Service, ServicePort } from './world.ts'
 
 /** Services with the addresses of their EndpointSlices; Endpoints count too, since Kubernetes mirrors them into slices. */
 export function readServices(objects: readonly PlacedObject[]): readonly Service[] {
@@ -22,10 +23,21 @@ export function readServices(objects: readonly PlacedObject[]): readonly Service
         name,
         labels: textsAt(value, 'metadata', 'labels'),
         selector: textsAt(value, 'spec', 'selector'),
+        ports: (listAt(value, 'spec', 'ports') ?? []).flatMap(readPort),
         addresses: [...(addresses.get(`${namespace}/${name}`) ?? [])].sort(),
       },
     ]
   })
+}
+
+/** Without `targetPort` it is the same port. */
+function readPort(entry: Json): ServicePort[] {
+  const port = get(entry, 'port')
+  const targetPort = get(entry, 'targetPort') ?? port
+  return typeof port === 'number' &&
+    (typeof targetPort === 'number' || typeof targetPort === 'string')
+    ? [{ port, targetPort }]
+    : []
 }
 
 function serviceOf({ group, kind, name, value }: PlacedObject): string | undefined {

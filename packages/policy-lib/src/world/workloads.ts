@@ -32,6 +32,7 @@ export function readWorkload(object: PlacedObject): Workload | undefined {
       nonEmpty(textAt(spec, 'serviceAccount')) ??
       'default',
     ports: (listAt(spec, 'containers') ?? []).flatMap(namedPorts),
+    containerPorts: (listAt(spec, 'containers') ?? []).flatMap(containerPorts),
     hostNetwork: get(spec, 'hostNetwork') === true,
     addresses: kind === 'Pod' ? podAddresses(value) : [],
     source: object.source,
@@ -59,6 +60,13 @@ function namedPorts(container: Json): NamedPort[] {
     if (name === undefined || name === '' || typeof port !== 'number') return []
     if (protocol !== 'TCP' && protocol !== 'UDP' && protocol !== 'SCTP') return []
     return [{ name, port, protocol }]
+  })
+}
+
+function containerPorts(container: Json): number[] {
+  return (listAt(container, 'ports') ?? []).flatMap((entry) => {
+    const port = get(entry, 'containerPort')
+    return typeof port === 'number' ? [port] : []
   })
 }
 

@@ -25,6 +25,8 @@ export interface Workload {
   readonly serviceAccount: string
   /** Named ports of containers; init containers count for nothing here. */
   readonly ports: readonly NamedPort[]
+  /** Every port that its containers state, named or not. */
+  readonly containerPorts: readonly number[]
   readonly hostNetwork: boolean
   /** Addresses that a Pod's status states. */
   readonly addresses: readonly string[]
@@ -36,8 +38,15 @@ export interface Service {
   readonly name: string
   readonly labels: Readonly<Record<string, string>>
   readonly selector: Readonly<Record<string, string>>
+  readonly ports: readonly ServicePort[]
   /** Addresses of its EndpointSlices. */
   readonly addresses: readonly string[]
+}
+
+export interface ServicePort {
+  readonly port: number
+  /** A number or the name of a container's port. */
+  readonly targetPort: number | string
 }
 
 export interface CidrGroup {

@@ -1,3 +1,5 @@
+import { compareText } from '@skyctl/core'
+import { policyRules } from '../policy-rules.ts'
 import type { Rule } from '../rule.ts'
 import { agreeingAlbGroup } from './agreeing-alb-group.ts'
 import { banHostNamespaces } from './ban-host-namespaces.ts'
@@ -31,8 +33,8 @@ import { saneAutoscaler } from './sane-autoscaler.ts'
 import { validAlbAnnotations } from './valid-alb-annotations.ts'
 import { zeroDowntimeRollout } from './zero-downtime-rollout.ts'
 
-/** Every cross-object rule that runs, by id. */
-export const rules: readonly Rule[] = [
+/** Those of this folder that run, by id. */
+const ownRules: readonly Rule[] = [
   agreeingAlbGroup,
   banHostNamespaces,
   banLatestTag,
@@ -64,6 +66,11 @@ export const rules: readonly Rule[] = [
   validAlbAnnotations,
   zeroDowntimeRollout,
 ]
+
+/** Every cross-object rule that runs, by id. */
+export const rules: readonly Rule[] = [...ownRules, ...policyRules].sort((a, b) =>
+  compareText(a.id, b.id),
+)
 
 /**
  * Rules that are written and tested and do not run yet: the tree has nothing that could keep them. A rule joins the list above

@@ -3,20 +3,24 @@ import { pathOf } from '@skyctl/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findingsIn, yamlWorld } from '../../testing/yaml-world.ts'
+import { policyRules } from '../policy-rules.ts'
 import { createWorld } from '../world.ts'
 import { laterRules, rules } from './index.ts'
 
 const all = [...rules, ...laterRules]
 const ids = all.map(({ id }) => id)
-/** The tags that the examples are judged by. */
-const options = { profile: { mandatoryTags: ['cost-center', 'owner'] } }
+/** The tags that the examples are judged by, and a version of Cilium that has a later one. */
+const options = {
+  profile: { mandatoryTags: ['cost-center', 'owner'], cilium: { ciliumVersion: '1.18' } },
+}
 
 describe('the rules', () => {
   it('are the files of this folder, by name and in order', () => {
     const files = readdirSync(new URL('.', import.meta.url))
       .filter((name) => name.endsWith('.test.ts') && name !== 'rules.test.ts')
       .map((name) => name.replace('.test.ts', ''))
-    expect(files.sort()).toEqual([...ids].sort())
+    const lints = policyRules.map(({ id }) => id)
+    expect([...files, ...lints].sort()).toEqual([...ids].sort())
     expect(rules.map(({ id }) => id)).toEqual(rules.map(({ id }) => id).sort())
   })
 

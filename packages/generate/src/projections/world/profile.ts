@@ -13,6 +13,12 @@ export interface GuardrailProfile {
   readonly pending: readonly string[]
 }
 
+/** What rules know of an environment besides its objects. */
+export interface RuleProfile extends GuardrailProfile {
+  /** What the verdict of a policy depends on besides the policies, as policy-lib reads it. */
+  readonly cilium: Readonly<Record<string, unknown>>
+}
+
 export function guardrailProfile(
   environment: Environment,
   pending: readonly string[],
@@ -31,8 +37,7 @@ export function guardrailProfile(
 /** `world/profile.yaml`: Cilium's evaluation profile and the guardrails' settings. */
 export function projectProfile(
   environment: Environment,
-  guardrails: GuardrailProfile,
-  units: readonly Unit[],
+  { cilium, ...guardrails }: RuleProfile,
 ): PlannedFile {
   return {
     path: `${environment.name}/world/profile.yaml`,
@@ -40,7 +45,7 @@ export function projectProfile(
     body: {
       kind: 'document',
       value: {
-        cilium: ciliumProfile(environment, units),
+        cilium,
         guardrails,
       },
     },
@@ -49,7 +54,7 @@ export function projectProfile(
 }
 
 /** What the verdict of a policy depends on besides the policies: the version of Cilium and its name for the cluster. */
-function ciliumProfile(environment: Environment, units: readonly Unit[]) {
+export function ciliumProfile(environment: Environment, units: readonly Unit[]) {
   const version = units.find(({ chart }) => chart?.chart === 'cilium')?.chart?.version
   return {
     ...(version !== undefined && {
