@@ -50,7 +50,12 @@ export {
   explainQuery,
   formatIdentity,
 } from './verdict/explain.ts'
-export { type PreparedWorld, type PrepareOptions, prepareWorld } from './verdict/prepare.ts'
+export {
+  type PreparedWorld,
+  type PrepareOptions,
+  prepareBuiltWorld,
+  prepareWorld,
+} from './verdict/prepare.ts'
 export {
   type Peer,
   type Query,
@@ -59,5 +64,7 @@ export {
   readQueries,
 } from './verdict/query.ts'
 export { type Reachability, reachability } from './verdict/reachability.ts'
+export { buildWorld } from './world/build-world.ts'
 export type { SourceManifest } from './world/source.ts'
 export type { PolicyKind, PolicyObject, Workload, World } from './world/world.ts'
+export { worldText } from './world/world-text.ts'

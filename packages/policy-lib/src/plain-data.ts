@@ -42,11 +42,26 @@ export function textsAt(value: unknown, ...path: readonly string[]): Record<stri
  * in a list stays: there it is an error.
  */
 export function withoutNulls(value: Json): Json {
-  if (Array.isArray(value)) return value.map(withoutNulls)
+  return hasNullMember(value) ? pruneNulls(value) : value
+}
+
+/** Most objects have none, and need no copy. */
+function hasNullMember(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (Array.isArray(value)) return value.some(hasNullMember)
+  for (const key in value) {
+    const member = (value as JsonObject)[key]
+    if (member === null || (member !== undefined && hasNullMember(member))) return true
+  }
+  return false
+}
+
+function pruneNulls(value: Json): Json {
+  if (Array.isArray(value)) return value.map(pruneNulls)
   if (!isRecord(value)) return value
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, member]) =>
-      member === null ? [] : [[key, withoutNulls(member)]],
+      member === null ? [] : [[key, pruneNulls(member)]],
     ),
   )
 }

@@ -59,12 +59,13 @@ const worlds = fc
     }),
   )
 
-it('finds in every World what rules find that see it at once', () => {
+it('finds in every World what rules find that see it at once, whatever it remembers of others', () => {
+  const memory = memoryOf()
   fc.assert(
     fc.property(worlds, (files) => {
-      expect(sortProblems(checkByNamespace(files, profile))).toEqual(
-        sortProblems(runChecks(createWorld(files, profile))),
-      )
+      const found = sortProblems(runChecks(createWorld(files, profile)))
+      expect(sortProblems(checkByNamespace(files, profile))).toEqual(found)
+      expect(sortProblems(checkByNamespace(files, profile, new Map(), memory))).toEqual(found)
     }),
     { numRuns: 300 },
   )
@@ -125,4 +126,25 @@ it('looks again only where an object has changed, at all where one of no namespa
     'other y',
   ])
   expect(look(files, memory, 'baseline').shown).toEqual(['crd', 'crd x', 'crd y'])
+})
+
+it('asks a rule with a basis again only where that has changed', () => {
+  const memory = memoryOf()
+  let asked = 0
+  const rule = {
+    ...rules[0],
+    id: 'look',
+    reach: 'environment',
+    basis: ({ objects }) => objects.map(({ key }) => key).join(' '),
+    check: () => {
+      asked++
+      return []
+    },
+  } as Rule
+  const check = (...names: readonly string[]) => {
+    const files = names.map((name) => object(name, 'a'))
+    checkByNamespace(files, profile, new Map(), memory, [rule])
+    return asked
+  }
+  expect([check('x'), check('x'), check('x', 'y'), check('x')]).toEqual([1, 1, 2, 2])
 })

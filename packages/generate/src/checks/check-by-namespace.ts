@@ -7,7 +7,7 @@ import type { Rule, RuleFinding } from './rule.ts'
 import { rules } from './rules/index.ts'
 import { findProblems } from './run-checks.ts'
 import { applySuppressions } from './suppressions.ts'
-import { createWorld, type WorldObject, worldOf } from './world.ts'
+import { createWorld, type World, type WorldObject, worldOf } from './world.ts'
 
 /**
  * The same problems as `runChecks` over the World of all files, found namespace by namespace where a rule reaches no further: one
@@ -38,7 +38,22 @@ export function checkByNamespace(
       ? check()
       : recallOr(memory, key, profile.environment, check)
   })
-  return applySuppressions([...problems, ...findProblems(world, everywhere)], world)
+  return applySuppressions([...problems, ...checkEverywhere(everywhere, world, memory)], world)
+}
+
+/** What rules say that look at a whole environment; those of one basis are asked again only where that has changed. */
+function checkEverywhere(all: readonly Rule[], world: World, memory?: Memory): readonly Problem[] {
+  const byBasis = new Map<Rule['basis'], Rule[]>()
+  for (const rule of all) byBasis.set(rule.basis, [...(byBasis.get(rule.basis) ?? []), rule])
+  return [...byBasis].flatMap(([basis, some]) => {
+    const check = () => findProblems(world, some)
+    if (basis === undefined || memory === undefined) return check()
+    const { environment, level } = world.profile
+    const key = createHash('sha256')
+      .update(JSON.stringify(['rules', environment, level, some.map(({ id }) => id)]))
+      .update(basis(world))
+    return recallOr(memory, key.digest('base64'), environment, check)
+  })
 }
 
 /** Objects by their namespace; under '' what stands outside every one. */

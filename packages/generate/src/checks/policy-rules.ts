@@ -1,10 +1,12 @@
 import {
+  buildWorld,
   createLintContext,
   type Lint,
   type LintContext,
   lints,
-  prepareWorld,
+  prepareBuiltWorld,
   readProfile,
+  worldText,
 } from '@skyctl/policy-lib'
 import { perWorld } from './per-world.ts'
 import { hasPendingPods, podKinds } from './pods.ts'
@@ -15,6 +17,16 @@ const policyKinds = [
   'cilium.io/CiliumNetworkPolicy',
   'cilium.io/CiliumClusterwideNetworkPolicy',
   'networking.k8s.io/NetworkPolicy',
+]
+
+/** Everything else that has a part in what a policy does. */
+const otherKinds = [
+  'Namespace',
+  'Service',
+  'Endpoints',
+  'discovery.k8s.io/EndpointSlice',
+  'cilium.io/CiliumCIDRGroup',
+  ...podKinds,
 ]
 
 /** The lints of policy-lib as rules: what policies of an environment say and cannot have meant. */
@@ -28,6 +40,7 @@ export const policyRules: readonly Rule[] = lints.map(
     reason,
     fix,
     example,
+    basis: basisOf,
     check: (world) => {
       const context = contextOf(world)
       if (context === undefined) return []
@@ -42,17 +55,27 @@ export const policyRules: readonly Rule[] = lints.map(
   }),
 )
 
+const partOf = perWorld((world) =>
+  buildWorld(
+    [...policyKinds, ...otherKinds].flatMap((kind) =>
+      world.ofKind(kind).map(({ manifest, path }) => ({ value: manifest, file: path })),
+    ),
+  ),
+)
+
 /** The policies of a World, read once for all rules; undefined where it has none. */
 const contextOf = perWorld((world): LintContext | undefined => {
   if (policyKinds.every((kind) => world.ofKind(kind).length === 0)) return undefined
   const { profile } = readProfile(world.profile.cilium)
-  return createLintContext(
-    prepareWorld(
-      world.objects.map(({ manifest, path }) => ({ value: manifest, file: path })),
-      { profile },
-    ),
-  )
+  return createLintContext(prepareBuiltWorld(partOf(world), { profile }))
 })
+
+function basisOf(world: World): string {
+  const { cilium, pending } = world.profile
+  const policies = policyKinds.flatMap((kind) => world.ofKind(kind))
+  const places = policies.map(({ key, origin, synced }) => [key, origin, synced])
+  return JSON.stringify([cilium, pending, places, worldText(partOf(world))])
+}
 
 /** Pods that wait for a fact may be those that a policy means. */
 function waitsForPods(world: World, namespace: string): boolean {

@@ -39,6 +39,11 @@ export interface Rule {
   /** YAML documents: `bad` has a finding, and `good` has none. */
   readonly example: { readonly bad: string; readonly good: string }
   readonly check: (world: World) => RuleFinding[]
+  /**
+   * All that findings depend on besides the level, as text: two Worlds of equal text have equal findings. Without it a rule that looks at
+   * the whole environment is asked in every run.
+   */
+  readonly basis?: (world: World) => string
 }
 
 /**

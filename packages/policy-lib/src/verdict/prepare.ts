@@ -9,7 +9,12 @@ import { buildWorld } from '../world/build-world.ts'
 import type { SourceManifest } from '../world/source.ts'
 import type { World } from '../world/world.ts'
 
-export interface PrepareOptions {
+export interface PrepareOptions extends PrepareBuiltOptions {
+  /** Namespace of an object that names none. */
+  readonly defaultNamespace?: string
+}
+
+export interface PrepareBuiltOptions {
   /** @defaultValue The defaults of the newest version. */
   readonly profile?: Profile
   /** @defaultValue cilium */
@@ -20,8 +25,6 @@ export interface PrepareOptions {
    * @defaultValue What is known here of the fields and their types.
    */
   readonly admission?: Admission
-  /** Namespace of an object that names none. */
-  readonly defaultNamespace?: string
 }
 
 /** A world whose policies were judged and read: what every question is asked of. */
@@ -39,14 +42,17 @@ export interface PreparedWorld {
 /** Manifests as a world in which questions can be asked. */
 export function prepareWorld(
   manifests: readonly SourceManifest[],
-  {
-    profile = createProfile(),
-    dialect = 'cilium',
-    admission,
-    defaultNamespace,
-  }: PrepareOptions = {},
+  { defaultNamespace, ...options }: PrepareOptions = {},
 ): PreparedWorld {
   const world = buildWorld(manifests, defaultNamespace === undefined ? {} : { defaultNamespace })
+  return prepareBuiltWorld(world, options)
+}
+
+/** The same of a world that was built before. */
+export function prepareBuiltWorld(
+  world: World,
+  { profile = createProfile(), dialect = 'cilium', admission }: PrepareBuiltOptions = {},
+): PreparedWorld {
   const { accepted, rejections } = judgePolicies(world.policies, profile, admission)
   const { entries, problems } = lowerPolicies(accepted, { world, profile, dialect })
   return {
