@@ -51,8 +51,9 @@ export function prepareWorld(
 /** The same of a world that was built before. */
 export function prepareBuiltWorld(
   world: World,
-  { profile = createProfile(), dialect = 'cilium', admission }: PrepareBuiltOptions = {},
+  { profile: given = createProfile(), dialect = 'cilium', admission }: PrepareBuiltOptions = {},
 ): PreparedWorld {
+  const profile = profileOf(dialect, given)
   const { accepted, rejections } = judgePolicies(world.policies, profile, admission)
   const { entries, problems } = lowerPolicies(accepted, { world, profile, dialect })
   return {
@@ -63,4 +64,12 @@ export function prepareBuiltWorld(
     rejections,
     problems: [...world.problems, ...problems],
   }
+}
+
+/**
+ * Kubernetes' documentation knows no identities: an `ipBlock` is for whoever has such an address, pods and nodes included, as the
+ * conformance tests of network plugins expect.
+ */
+function profileOf(dialect: Dialect, profile: Profile): Profile {
+  return dialect === 'cilium' ? profile : { ...profile, cidrMatchMode: ['nodes', 'pods'] }
 }
