@@ -2,10 +2,11 @@
 import { parseArgs } from 'node:util'
 import { type Benchmark, BenchmarkFailure } from './benchmark.ts'
 import { generateBenchmark } from './generate/index.ts'
+import { policyBenchmark } from './policy/index.ts'
 import { renderJson, renderTable } from './render-measures.ts'
 import { validateBenchmark } from './validate/index.ts'
 
-const benchmarks: readonly Benchmark[] = [generateBenchmark, validateBenchmark]
+const benchmarks: readonly Benchmark[] = [generateBenchmark, validateBenchmark, policyBenchmark]
 
 const usage = `Usage: npm run bench -- [NAME]... [--json] [--rounds N]
 

@@ -6,7 +6,8 @@ import type { ProfileInput, Query } from '@skyctl/policy-lib'
 
 const here = import.meta.dirname
 const cache = join(here, '../../../node_modules/.cache/skyctl/conformance')
-const binary = join(cache, 'cilium')
+/** Where {@link buildJudge} puts it. */
+export const judgeBinary = join(cache, 'cilium')
 
 export type SideVerdict = 'allowed' | 'denied' | 'may' | 'none'
 
@@ -54,7 +55,7 @@ export interface Opinion {
 /** Compiles the judge. The first time takes minutes: Cilium is large. */
 export function buildJudge(): void {
   mkdirSync(cache, { recursive: true })
-  execFileSync('go', ['build', '-o', binary, '.'], { cwd: here, stdio: ['ignore', 2, 2] })
+  execFileSync('go', ['build', '-o', judgeBinary, '.'], { cwd: here, stdio: ['ignore', 2, 2] })
 }
 
 /** What Cilium's engine answers to each question, in order. */
@@ -76,7 +77,7 @@ export function judgeObjects(
 
 function askLines(requests: readonly object[]): readonly Readonly<Record<string, unknown>>[] {
   const input = requests.map((request, id) => `${JSON.stringify({ id, ...request })}\n`)
-  const { status, stdout, stderr, error } = spawnSync(binary, [], {
+  const { status, stdout, stderr, error } = spawnSync(judgeBinary, [], {
     input: input.join(''),
     encoding: 'utf8',
     maxBuffer: 1 << 30,
