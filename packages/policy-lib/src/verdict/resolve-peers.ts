@@ -39,6 +39,10 @@ export function resolvePeers(prepared: PreparedWorld, peers: readonly Peer[]): R
   }
   const externals = namedExternals(prepared.entries, world, profile)
   const faults = new Set<string>()
+  const byPath = byPathOf(world.workloads)
+  const byAddress = new Map(
+    world.workloads.toReversed().flatMap((one) => one.addresses.map((address) => [address, one])),
+  )
   const ofEntity = (name: ReservedName, notes: readonly string[]): ResolvedPeer => ({
     identities: reservedIdentities(name, profile).map(indexOf),
     notes,
@@ -57,7 +61,7 @@ export function resolvePeers(prepared: PreparedWorld, peers: readonly Peer[]): R
   }
   const resolve = (peer: Peer): ResolvedPeer => {
     if ('pod' in peer) {
-      const found = findWorkload(peer, world.workloads)
+      const found = findWorkload(peer, byPath.get(peer.pod) ?? [], world.workloads)
       if (typeof found !== 'string') return ofWorkload(found)
       faults.add(found)
       return { identities: [], notes: [] }
@@ -69,7 +73,7 @@ export function resolvePeers(prepared: PreparedWorld, peers: readonly Peer[]): R
     }
     const prefix = parseAddress(peer.ip)
     if (prefix === undefined) throw new Error(`a query was read that has no address: ${peer.ip}`)
-    const owner = world.workloads.find(({ addresses }) => addresses.includes(peer.ip))
+    const owner = byAddress.get(peer.ip)
     if (owner !== undefined) {
       const resolved = ofWorkload(owner)
       const note = `${peer.ip} is the address of ${owner.kind} ${owner.namespace}/${owner.name}`
@@ -78,7 +82,16 @@ export function resolvePeers(prepared: PreparedWorld, peers: readonly Peer[]): R
     const options = { profile, isNamed: externals.namesAddress(prefix), isQueried: true }
     return { identities: [indexOf(addressIdentity(prefix, options))], notes: [] }
   }
-  const resolved = new Map(peers.map((peer) => [peer, resolve(peer)]))
+  // Most peers are asked for more than once: those of equal text are one.
+  const byText = new Map<string, ResolvedPeer>()
+  const resolved = new Map<Peer, ResolvedPeer>()
+  for (const peer of peers) {
+    if (resolved.has(peer)) continue
+    const text = formatPeer(peer)
+    const found = byText.get(text) ?? resolve(peer)
+    byText.set(text, found)
+    resolved.set(peer, found)
+  }
   return {
     identities,
     peerOf: (peer) => {
@@ -90,6 +103,17 @@ export function resolvePeers(prepared: PreparedWorld, peers: readonly Peer[]): R
   }
 }
 
+function byPathOf(workloads: readonly Workload[]): ReadonlyMap<string, readonly Workload[]> {
+  const byPath = new Map<string, Workload[]>()
+  for (const workload of workloads) {
+    const path = `${workload.namespace}/${workload.name}`
+    const others = byPath.get(path)
+    if (others === undefined) byPath.set(path, [workload])
+    else others.push(workload)
+  }
+  return byPath
+}
+
 function entityNotes(entity: ReservedName, { profile }: PreparedWorld): string[] {
   if (entity === 'kube-apiserver' && profile.kubeAPIServer === 'in-cluster') {
     return ['the API server runs on a node: it is one with this node or with another one']
@@ -99,12 +123,16 @@ function entityNotes(entity: ReservedName, { profile }: PreparedWorld): string[]
     : []
 }
 
-/** The workload that is meant, or why none is. */
+/**
+ * The workload that is meant, or why none is.
+ *
+ * @param named Those of its namespace and name.
+ */
 function findWorkload(
   peer: { readonly pod: string; readonly kind?: string },
+  named: readonly Workload[],
   workloads: readonly Workload[],
 ): Workload | string {
-  const named = workloads.filter(({ namespace, name }) => `${namespace}/${name}` === peer.pod)
   const found = peer.kind === undefined ? named : named.filter(({ kind }) => kind === peer.kind)
   const [first, ...others] = found
   if (first === undefined) {
