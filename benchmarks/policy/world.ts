@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JsonObject } from '@skyctl/core'
 import type { Query } from '@skyctl/policy-lib'
+import { stringify } from 'yaml'
 
 /** How many workloads, each of an identity of its own, and how many policies a synthetic world has. */
 export interface WorldSize {
@@ -55,9 +56,8 @@ export function writeWorld(folder: string, world: readonly JsonObject[]): void {
     files.set(file, [...(files.get(file) ?? []), object])
   }
   mkdirSync(folder, { recursive: true })
-  // JSON is YAML, but nobody writes it: flow maps of one line would be another job for a parser.
   for (const [file, objects] of files) {
-    writeFileSync(join(folder, file), objects.map((object) => `---\n${block(object)}`).join(''))
+    writeFileSync(join(folder, file), objects.map((object) => `---\n${stringify(object)}`).join(''))
   }
 }
 
@@ -199,24 +199,4 @@ function networkPolicy(index: number, size: WorldSize): JsonObject {
 
 function range(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index)
-}
-
-/** Block style, two spaces a level. */
-function block(value: unknown, indent = ''): string {
-  if (Array.isArray(value)) {
-    return value.map((item) => `${indent}- ${block(item, `${indent}  `).trimStart()}`).join('')
-  }
-  if (typeof value !== 'object' || value === null) return `${indent}${JSON.stringify(value)}\n`
-  const members = Object.entries(value)
-  if (members.length === 0) return `${indent}{}\n`
-  return members
-    .map(([key, member]) => {
-      const isNested =
-        typeof member === 'object' && member !== null && Object.keys(member).length > 0
-      const text = JSON.stringify(key)
-      return isNested
-        ? `${indent}${text}:\n${block(member, `${indent}  `)}`
-        : `${indent}${text}: ${block(member).trimStart()}`
-    })
-    .join('')
 }

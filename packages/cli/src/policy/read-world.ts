@@ -1,13 +1,14 @@
 import { type Problem, SkyError } from '@skyctl/core'
 import { readManifests } from '@skyctl/generate/manifests'
 import {
+  buildWorld,
   createProfile,
   type Dialect,
   dialects,
   loadAdmission,
   type PreparedWorld,
   type Profile,
-  prepareWorld,
+  prepareBuiltWorld,
   readProfile,
   rejectionProblems,
   type SourceManifest,
@@ -59,10 +60,13 @@ export async function readWorld(inputs: WorldInputs): Promise<PreparedWorld> {
         }),
       ),
     )
-  const world = prepareWorld(manifests, {
+  const built = buildWorld(manifests)
+  const kinds = [...new Set(built.policies.map(({ kind }) => kind))]
+  const { ciliumVersion } = profile
+  const world = prepareBuiltWorld(built, {
     profile,
     dialect: dialectOf(flags.dialect),
-    admission: await loadAdmission({ schemas, cache, kubernetesVersion }),
+    admission: await loadAdmission({ schemas, cache, kubernetesVersion, kinds, ciliumVersion }),
   })
   printProblems([...rejectionProblems(world.rejections), ...world.problems], folder)
   return world

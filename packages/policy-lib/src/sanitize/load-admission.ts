@@ -6,8 +6,8 @@ import {
   type SchemaStore,
   schemaPathOf,
 } from '@skyctl/schema-lib'
-import { isAtLeast, type Profile } from '../profile/profile.ts'
-import { policyKinds } from '../world/world.ts'
+import { type CiliumVersion, isAtLeast, type Profile } from '../profile/profile.ts'
+import { type PolicyKind, policyKinds } from '../world/world.ts'
 import type { Admission } from './admission.ts'
 import { knownAdmission } from './known-admission.ts'
 
@@ -18,6 +18,18 @@ export interface LoadAdmissionOptions {
   readonly cache: string
   /** Minor of Kubernetes, for NetworkPolicy. */
   readonly kubernetesVersion: string
+  /**
+   * Kinds that will be judged: each that is left out saves time.
+   *
+   * @defaultValue All.
+   */
+  readonly kinds?: readonly PolicyKind[]
+  /**
+   * The version by which it will be judged, where that is known.
+   *
+   * @defaultValue Any.
+   */
+  readonly ciliumVersion?: CiliumVersion
 }
 
 const apiVersions: Readonly<Record<(typeof policyKinds)[number], string>> = {
@@ -32,10 +44,15 @@ const apiVersions: Readonly<Record<(typeof policyKinds)[number], string>> = {
  */
 export async function loadAdmission(options: LoadAdmissionOptions): Promise<Admission> {
   const newest = openSchemaStore(options.schemas)
-  const older = olderStore(newest)
-  const [ofNewest, ofOlder] = [await loadJudge(newest, options), await loadJudge(older, options)]
+  const isNewest = (version: CiliumVersion) => isAtLeast(version, '1.20')
+  const { ciliumVersion: only } = options
+  const ofNewest =
+    only === undefined || isNewest(only) ? await loadJudge(newest, options) : undefined
+  const ofOlder =
+    only === undefined || !isNewest(only) ? await loadJudge(olderStore(newest), options) : undefined
   return (policy, profile) => {
-    const judge = isAtLeast(profile.ciliumVersion, '1.20') ? ofNewest : ofOlder
+    const judge = isNewest(profile.ciliumVersion) ? ofNewest : ofOlder
+    if (judge === undefined) throw new Error(`not loaded for Cilium ${profile.ciliumVersion}`)
     const findings = judge(policy.value).map(({ id, pointer, message, hint }) => ({
       id,
       pointer,
@@ -59,12 +76,13 @@ function olderStore(store: SchemaStore): SchemaStore {
   }
 }
 
-async function loadJudge(store: SchemaStore, { cache, kubernetesVersion }: LoadAdmissionOptions) {
-  const paths = policyKinds.flatMap((kind) => {
+async function loadJudge(store: SchemaStore, options: LoadAdmissionOptions) {
+  const { cache, kubernetesVersion, kinds = policyKinds } = options
+  const paths = kinds.flatMap((kind) => {
     const path = schemaPathOf({ apiVersion: apiVersions[kind], kind }, store, kubernetesVersion)
     return path === undefined ? [] : [path]
   })
-  const options = {
+  const judge = {
     store,
     validators: await loadValidators(store, paths, cache),
     holds: await loadRules(store, paths),
@@ -72,7 +90,7 @@ async function loadJudge(store: SchemaStore, { cache, kubernetesVersion }: LoadA
     allowUnknownKinds: false,
   }
   return (value: unknown) =>
-    judgeObject({ value, pointer: '' }, options).filter(({ severity }) => severity === 'error')
+    judgeObject({ value, pointer: '' }, judge).filter(({ severity }) => severity === 'error')
 }
 
 function isServed(pointer: string, { ciliumVersion }: Profile): boolean {
