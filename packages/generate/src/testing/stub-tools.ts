@@ -20,8 +20,8 @@ const utilities = ['basename', 'bash', 'cat', 'cut', 'dirname', 'env', 'sed', 't
  * Stands in for every tool that the bootstrap calls: writes down the call, and answers as the tool would in an account that
  * holds all resources, with a cluster in the state that earlier calls left.
  */
-const stub = `#!/usr/bin/env bash
-call="$(basename "$0") $*"
+const stub = `#!/bin/bash
+call="\${0##*/} $*"
 printf '%s\\n' "$call" >>"$STUB_LOG"
 if [ -n "\${STUB_FAIL:-}" ] && [[ $call == *"$STUB_FAIL"* ]]; then
   echo "refused: $call" >&2
