@@ -47,7 +47,7 @@ export async function main(argv: readonly string[], installation: Installation):
   promoteCommand(program, report, installation)
   newCommand(program, report)
   validateCommand(program, report, installation)
-  policyCommand(program, installation)
+  policyCommand(program, report, installation)
   exitOverride(program)
   try {
     await program.parseAsync([...argv])

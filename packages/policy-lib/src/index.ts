@@ -5,6 +5,17 @@ export * from './builders/policies.ts'
 export type * from './builders/ports.ts'
 export type * from './builders/rules.ts'
 export * from './builders/selectors.ts'
+export type { Cause, CauseKind } from './diff/cause.ts'
+export { type PolicyChanges, policyText } from './diff/changed-policies.ts'
+export {
+  type ConnectionChange,
+  changedPorts,
+  diffPolicies,
+  type LoneConnection,
+  type PolicyDiff,
+  type PostureChange,
+} from './diff/diff-policies.ts'
+export type { TrafficChange } from './diff/traffic-change.ts'
 export { type Bitset, has, membersOf } from './engine/bitset.ts'
 export {
   formatPorts,
@@ -40,6 +51,7 @@ export {
   type RejectionFinding,
   rejectionProblems,
 } from './sanitize/judge-policies.ts'
+export { knownAdmission } from './sanitize/known-admission.ts'
 export { type LoadAdmissionOptions, loadAdmission } from './sanitize/load-admission.ts'
 export { type Answer, type Answers, answerQueries, type L7Answer } from './verdict/answer.ts'
 export { answerBatchLine, type BatchAnswer, type BatchOptions } from './verdict/batch.ts'

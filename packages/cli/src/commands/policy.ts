@@ -34,8 +34,10 @@ Examples:
   skyctl policy explain --world generated/production --from storefront/frontend --to payments/checkout --port tcp/5050
   skyctl policy reach generated/production/apps/cart generated/production/platform`
 
+type Report = (code: number) => void
+
 /** `skyctl policy`: who can talk to whom, from manifests alone. */
-export function policyCommand(program: Command, installation: Installation): void {
+export function policyCommand(program: Command, report: Report, installation: Installation): void {
   const policy = program
     .command('policy')
     .description('who can talk to whom under Cilium, from manifests alone')
@@ -99,6 +101,8 @@ export function policyCommand(program: Command, installation: Installation): voi
       else process.stdout.write(`${renderExplanation(explained.explanation)}\n`)
     })
 
+  diffCommand(withWorld(policy.command('diff <base> <head>')), program, report, installation)
+
   withWorld(policy.command('reach <path...>'))
     .description('every connection that is allowed, grouped')
     .option('--format <format>', 'text or json', 'text')
@@ -117,6 +121,64 @@ export function policyCommand(program: Command, installation: Installation): voi
       else process.stdout.write(`${renderReach(reachLines(found))}\n`)
     })
 }
+
+interface DiffFlags extends WorldFlags {
+  readonly env?: readonly string[]
+  readonly format: string
+  readonly json?: boolean
+  readonly exitCode?: boolean
+}
+
+const diffFormats = ['md', 'json', 'sarif'] as const
+
+/** `skyctl policy diff`: what a change makes different about who can talk to whom. */
+function diffCommand(
+  command: Command,
+  program: Command,
+  report: Report,
+  { schemas }: Installation,
+) {
+  command
+    .description('connections that a change opens and closes, with the rules to blame')
+    .option('--env <environment...>', 'environments of the trees; all where it is left out')
+    .option('--format <format>', diffFormats.join(', '), 'md')
+    .option('--json', 'short for --format json')
+    .option('--exit-code', 'exit 1 where a connection is not what it was')
+    .addHelpText('after', diffHelp)
+    .action(async (base: string, head: string, flags: DiffFlags) => {
+      const format = flags.json ? 'json' : flags.format
+      if (!diffFormats.some((known) => known === format)) {
+        program.error(`error: unknown --format ${format}: ${diffFormats.join(', ')}`, {
+          exitCode: 2,
+        })
+      }
+      const [{ comparePolicies }, { validatorCache }] = await Promise.all([
+        import('../policy-diff/compare-policies.ts'),
+        import('@skyctl/generate/validator-cache'),
+      ])
+      const { text, isDifferent } = await comparePolicies({
+        folder: resolve(program.opts().C),
+        base,
+        head,
+        environments: flags.env ?? [],
+        format: format as (typeof diffFormats)[number],
+        schemas,
+        cache: validatorCache(schemas),
+        flags,
+      })
+      process.stdout.write(text)
+      report(flags.exitCode === true && isDifferent ? 1 : 0)
+    })
+}
+
+const diffHelp = `
+BASE and HEAD are folders of manifests, or revisions, whose generated/ is read from git's objects without a checkout. Each environment of
+a tree is a world of its own; what is the same in several is said once.
+
+Examples:
+  skyctl policy diff origin/main HEAD              what a branch opens and closes
+  skyctl policy diff origin/main generated         with what is not committed yet
+  skyctl policy diff before/ after/ --exit-code    any two folders of manifests`
 
 async function prepare(
   paths: readonly string[],

@@ -1,5 +1,5 @@
 import { type Problem, SkyError } from '@skyctl/core'
-import { readManifests } from '@skyctl/generate/manifests'
+import { type ReadFile, readManifests } from '@skyctl/generate/manifests'
 import {
   buildWorld,
   createProfile,
@@ -43,13 +43,23 @@ export async function readWorld(inputs: WorldInputs): Promise<PreparedWorld> {
   const { folder, paths, schemas, cache, flags } = inputs
   const { files, problems } = readManifests(folder, paths)
   if (problems.length > 0) throw new SkyError(problems, { exitCode: 2 })
-  const profiles = files.filter(({ file }) => isProfile(file))
-  const profile = profileOf(
-    profiles.map(({ documents }) => documents[0]?.document.value),
-    flags,
-  )
-  const manifests = files
-    .filter((file) => !profiles.includes(file) && !isOfNoCluster(file.file))
+  const profile = profileOfFiles(files, flags)
+  const built = buildWorld(manifestsOf(files))
+  const kinds = [...new Set(built.policies.map(({ kind }) => kind))]
+  const { ciliumVersion } = profile
+  const world = prepareBuiltWorld(built, {
+    profile,
+    dialect: dialectOf(flags.dialect),
+    admission: await loadAdmission({ schemas, cache, kubernetesVersion, kinds, ciliumVersion }),
+  })
+  printProblems([...rejectionProblems(world.rejections), ...world.problems], folder)
+  return world
+}
+
+/** What files state of a world, each object at its place. */
+export function manifestsOf(files: readonly ReadFile[]): readonly SourceManifest[] {
+  return files
+    .filter(({ file }) => !isProfile(file) && !isOfNoCluster(file))
     .flatMap(({ file, documents, locate }) =>
       documents.map(
         ({ document }): SourceManifest => ({
@@ -60,16 +70,19 @@ export async function readWorld(inputs: WorldInputs): Promise<PreparedWorld> {
         }),
       ),
     )
-  const built = buildWorld(manifests)
-  const kinds = [...new Set(built.policies.map(({ kind }) => kind))]
-  const { ciliumVersion } = profile
-  const world = prepareBuiltWorld(built, {
-    profile,
-    dialect: dialectOf(flags.dialect),
-    admission: await loadAdmission({ schemas, cache, kubernetesVersion, kinds, ciliumVersion }),
-  })
-  printProblems([...rejectionProblems(world.rejections), ...world.problems], folder)
-  return world
+}
+
+/**
+ * How the agent is configured: by the profile among the files, and over it by the flags.
+ *
+ * @throws SkyError exit code 2 where that cannot be read.
+ */
+export function profileOfFiles(files: readonly ReadFile[], flags: WorldFlags): Profile {
+  const profiles = files.filter(({ file }) => isProfile(file))
+  return profileOf(
+    profiles.map(({ documents }) => documents[0]?.document.value),
+    flags,
+  )
 }
 
 /** Flags alone, for a batch, whose lines may bring a profile of their own. */

@@ -3,6 +3,10 @@ import { listFiles } from './list-files.ts'
 import { type ReadFile, readSource } from './read-source.ts'
 import { readText } from './read-text.ts'
 
+export { listFiles } from './list-files.ts'
+export { type ReadFile, readSource } from './read-source.ts'
+export { readText, type SourceText } from './read-text.ts'
+
 /** Manifests of files and folders, with what could not be read of them. */
 export interface ReadManifests {
   readonly files: readonly ReadFile[]

@@ -22,16 +22,20 @@ export interface HttpRequest {
   readonly host?: string
 }
 
-/** A connection that is asked about. */
-export interface Query {
-  readonly from: Peer
-  readonly to: Peer
+/** What is asked about, whoever sends it to whom. */
+export interface AskedTraffic {
   /** Of the pod that answers, not of its Service; for ICMP the number of the type. */
   readonly port: number
   readonly protocol: QueryProtocol
   readonly http?: HttpRequest
   /** Name that a DNS query asks for. */
   readonly dns?: string
+}
+
+/** A connection that is asked about. */
+export interface Query extends AskedTraffic {
+  readonly from: Peer
+  readonly to: Peer
 }
 
 export interface ReadQueries {

@@ -4,11 +4,11 @@ import { hasPoint, pointOf } from '../engine/port-set.ts'
 import type { SelectedEntry } from '../engine/subject-groups.ts'
 import { type Identity, isWorld } from '../identities/identity.ts'
 import type { Origin, PeerSelector } from '../lower/policy-entry.ts'
-import type { Query } from './query.ts'
+import type { AskedTraffic } from './query.ts'
 import type { RowMatch, Side } from './side.ts'
 
 /** Why a side says what it says, in words. */
-export function sideReasons(side: Side, query: Query, engine: Engine): readonly string[] {
+export function sideReasons(side: Side, query: AskedTraffic, engine: Engine): readonly string[] {
   const { direction, group } = side
   const say = (text: string) => `${direction}: ${text}`
   if (side.verdict === 'none') return []
@@ -54,7 +54,7 @@ function decision(side: Side): string[] {
     : ['allowed: no policy that selects it denies by default, and none denies this']
 }
 
-function l7Decision({ verdict, l4, l7 }: Side, query: Query): string[] {
+function l7Decision({ verdict, l4, l7 }: Side, query: AskedTraffic): string[] {
   if (verdict === l4 || l7.length === 0) return []
   const what = query.http !== undefined ? 'the HTTP request' : 'the DNS query'
   const rules = l7.map(({ type }) => type).join(' and ')
@@ -117,7 +117,11 @@ function selectorDoubt(
 }
 
 /** `world` is an address that no policy names; there may be others with another verdict. */
-function worldNote({ direction, subject, peer, l4 }: Side, query: Query, engine: Engine): string[] {
+function worldNote(
+  { direction, subject, peer, l4 }: Side,
+  query: AskedTraffic,
+  engine: Engine,
+): string[] {
   const identity = engine.identities[peer]
   if (identity?.type !== 'reserved' || !isWorld(identity)) return []
   const point = pointOf(query.protocol, query.port)

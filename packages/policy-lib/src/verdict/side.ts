@@ -7,7 +7,7 @@ import { decide, lifts, type Restriction } from '../engine/traffic.ts'
 import { isPlain, type Value } from '../engine/value.ts'
 import type { Direction } from '../lower/policy-entry.ts'
 import { any, type L7Match, matchDns, matchHttp } from './match-l7.ts'
-import type { Query } from './query.ts'
+import type { AskedTraffic } from './query.ts'
 
 export type SideVerdict = 'allowed' | 'denied' | 'may' | 'none'
 
@@ -38,7 +38,7 @@ export function evaluateSide(
   direction: Direction,
   subject: number,
   peer: number,
-  query: Query,
+  query: AskedTraffic,
 ): Side {
   const group = engine.groups[direction].groupOf(subject)
   const base = { direction, subject, peer, group, matches: [], l7: [] }
@@ -89,7 +89,7 @@ function inOrder({ row: a }: RowMatch, { row: b }: RowMatch): number {
 function passesL7(
   matches: readonly RowMatch[],
   { defaultDeny }: SubjectGroup,
-  query: Query,
+  query: AskedTraffic,
   engine: Engine,
 ): L7Match {
   if (query.http === undefined && query.dns === undefined) return 'yes'
@@ -113,7 +113,12 @@ function passesL7(
     : passed
 }
 
-function passesValue(value: Value, isRedirected: boolean, query: Query, engine: Engine): L7Match {
+function passesValue(
+  value: Value,
+  isRedirected: boolean,
+  query: AskedTraffic,
+  engine: Engine,
+): L7Match {
   if (isPlain(value)) return isRedirected && !value.isExact ? 'no' : 'yes'
   const { l7 } = value
   // What a TLS handshake, or another protocol, holds is not in the query.
@@ -127,6 +132,6 @@ function passesValue(value: Value, isRedirected: boolean, query: Query, engine: 
   return dns === undefined ? 'no' : any(l7.rules.map((rule) => matchDns(rule, dns, ciliumVersion)))
 }
 
-function dnsPasses(dns: readonly RowMatch[], query: Query, engine: Engine): boolean {
+function dnsPasses(dns: readonly RowMatch[], query: AskedTraffic, engine: Engine): boolean {
   return dns.some(({ row }) => passesValue(row.value, true, query, engine) === 'yes')
 }

@@ -1,0 +1,81 @@
+import type { ReadFile } from '@skyctl/generate/manifests'
+import {
+  buildWorld,
+  diffPolicies,
+  knownAdmission,
+  loadAdmission,
+  type PolicyDiff,
+  type PreparedWorld,
+  policyText,
+  prepareBuiltWorld,
+} from '@skyctl/policy-lib'
+import {
+  dialectOf,
+  kubernetesVersion,
+  manifestsOf,
+  profileOfFiles,
+  type WorldFlags,
+} from '../policy/read-world.ts'
+import { type FoldedItem, foldItems } from './fold.ts'
+import { itemsOf } from './items.ts'
+import type { Side } from './read-sides.ts'
+
+export interface CompareOptions {
+  readonly schemas: string
+  /** Folder of compiled validators. */
+  readonly cache: string
+  readonly flags: WorldFlags
+}
+
+export interface ComparedSides {
+  readonly diffs: ReadonlyMap<string, PolicyDiff>
+  readonly items: readonly FoldedItem[]
+}
+
+/** Compares each environment that a side has; one that only one side has is compared with nothing. */
+export async function compareSides(
+  base: Side,
+  head: Side,
+  options: CompareOptions,
+): Promise<ComparedSides> {
+  const diffs = new Map<string, PolicyDiff>()
+  for (const environment of [...new Set([...base.keys(), ...head.keys()])].sort()) {
+    const [before, after] = [base.get(environment) ?? [], head.get(environment) ?? []]
+    if (areEqual(before, after)) continue
+    const worlds = await prepareBoth(before, after, options)
+    diffs.set(environment, diffPolicies(worlds.base, worlds.head))
+  }
+  const items = foldItems(new Map([...diffs].map(([name, diff]) => [name, itemsOf(diff)])))
+  return { diffs, items }
+}
+
+function areEqual(before: readonly ReadFile[], after: readonly ReadFile[]): boolean {
+  return before.length === after.length && before.every((file, at) => file === after[at])
+}
+
+/** The schemas are asked about policies that only one side has: of the others they say the same on both. */
+async function prepareBoth(
+  before: readonly ReadFile[],
+  after: readonly ReadFile[],
+  { schemas, cache, flags }: CompareOptions,
+): Promise<{ readonly base: PreparedWorld; readonly head: PreparedWorld }> {
+  const dialect = dialectOf(flags.dialect)
+  const sides = [before, after].map((files) => ({
+    built: buildWorld(manifestsOf(files)),
+    profile: profileOfFiles(files, flags),
+  }))
+  const texts = sides.map(({ built }) => new Set(built.policies.map(policyText)))
+  const kinds = [...new Set(sides.flatMap(({ built }) => built.policies.map(({ kind }) => kind)))]
+  const admit = await loadAdmission({ schemas, cache, kubernetesVersion, kinds })
+  const [base, head] = sides.map(({ built, profile }, at) => {
+    const others = texts[1 - at] ?? new Set()
+    return prepareBuiltWorld(built, {
+      profile,
+      dialect,
+      admission: (policy, own) =>
+        others.has(policyText(policy)) ? knownAdmission(policy, own) : admit(policy, own),
+    })
+  })
+  if (base === undefined || head === undefined) throw new Error('a side is missing')
+  return { base, head }
+}

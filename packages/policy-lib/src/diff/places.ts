@@ -1,0 +1,63 @@
+import { compareText } from '@skyctl/core'
+import type { Identity } from '../identities/identity.ts'
+
+/** Who is in both worlds: pods of one identity each there, a reserved identity, a network or a name. */
+export interface Place {
+  /** `Deployment shop/web`, `world`, `192.0.2.0/24`, `api.example.com`; several that no policy of either world tells apart. */
+  readonly names: readonly string[]
+  /** Index of the identity in each world. */
+  readonly base: number
+  readonly head: number
+}
+
+/** A workload that only one of two worlds has. */
+export interface LonePlace {
+  readonly name: string
+  readonly identity: number
+}
+
+export interface Places {
+  readonly both: readonly Place[]
+  readonly went: readonly LonePlace[]
+  readonly came: readonly LonePlace[]
+}
+
+/** Pairs the identities of two worlds by what they are called. */
+export function pairPlaces(base: readonly Identity[], head: readonly Identity[]): Places {
+  const [before, after] = [namesOf(base), namesOf(head)]
+  const byPair = new Map<string, { names: string[]; base: number; head: number }>()
+  for (const [name, from] of before) {
+    const to = after.get(name)
+    if (to === undefined) continue
+    const key = `${from} ${to}`
+    const known = byPair.get(key)
+    if (known === undefined) byPair.set(key, { names: [name], base: from, head: to })
+    else known.names.push(name)
+  }
+  const only = (own: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>) =>
+    [...own].flatMap(([name, identity]) => (other.has(name) ? [] : [{ name, identity }]))
+  return {
+    both: [...byPair.values()],
+    went: only(before, after),
+    came: only(after, before),
+  }
+}
+
+/** Index of an identity by each of its names, in the order of the names. */
+function namesOf(identities: readonly Identity[]): ReadonlyMap<string, number> {
+  const all = identities.flatMap((identity, index) =>
+    identity.type === 'endpoint'
+      ? identity.workloads.map(
+          ({ kind, namespace, name }) => [`${kind} ${namespace}/${name}`, index] as const,
+        )
+      : [[placeName(identity), index] as const],
+  )
+  return new Map(all.sort(([a], [b]) => compareText(a, b)))
+}
+
+function placeName({ key }: Identity): string {
+  return key
+    .replace(/^cidr:/, '')
+    .replace(/^fqdn:([^,]*),.*$/, '$1')
+    .replaceAll('reserved:', '')
+}
