@@ -15,6 +15,7 @@ export {
   type PolicyDiff,
   type PostureChange,
 } from './diff/diff-policies.ts'
+export type { Renamed } from './diff/renamed-workloads.ts'
 export type { TrafficChange } from './diff/traffic-change.ts'
 export { type Bitset, has, membersOf } from './engine/bitset.ts'
 export {

@@ -33,6 +33,7 @@ export function diffJson({ diffs, items }: ComparedSides, quiet: QuietChanges): 
         })),
         causes,
       })),
+      renamed: diff.renamed,
       came: lone(diff.came),
       went: lone(diff.went),
       policies: diff.policies,

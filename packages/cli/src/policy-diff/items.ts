@@ -16,6 +16,7 @@ export const sections = [
   'closed',
   'refused',
   'unsure',
+  'renamed',
   'came',
   'went',
 ] as const
@@ -34,6 +35,10 @@ export interface DiffItem {
   readonly key: string
 }
 
+interface ConnectionItem extends Omit<DiffItem, 'key'> {
+  readonly causes: readonly Cause[]
+}
+
 export interface Reason {
   readonly text: string
   readonly where: Where
@@ -42,9 +47,10 @@ export interface Reason {
 /** A diff in words, in a fixed order. */
 export function itemsOf(diff: PolicyDiff): readonly DiffItem[] {
   const crowd = crowdOf([...new Set([...namesIn(diff), ...diff.compared])])
+  const renamed = new Set(diff.renamed.flatMap(({ from, to }) => [from, to]))
   const items = [
     ...diff.postures.map((posture) => postureItem(posture, crowd)),
-    ...diff.connections.flatMap((change) => connectionItems(change, crowd)),
+    ...mergeDenied(diff.connections.flatMap((change) => connectionItems(change, crowd))),
     ...diff.policies.refused.map(
       ({ policy, where, reasons }): Omit<DiffItem, 'key'> => ({
         section: 'refused',
@@ -53,8 +59,16 @@ export function itemsOf(diff: PolicyDiff): readonly DiffItem[] {
         weight: 1,
       }),
     ),
-    ...loneItems('came', diff.came, crowd),
-    ...loneItems('went', diff.went, crowd),
+    ...diff.renamed.map(
+      ({ from, to }): Omit<DiffItem, 'key'> => ({
+        section: 'renamed',
+        sentence: `${from} is now ${to}, with the same connections`,
+        reasons: [],
+        weight: 1,
+      }),
+    ),
+    ...loneItems('came', without(diff.came, renamed), crowd),
+    ...loneItems('went', without(diff.went, renamed), crowd),
   ].map((item): DiffItem => ({ ...item, key: keyOf(item) }))
   return items.sort(
     (a, b) =>
@@ -68,6 +82,43 @@ function keyOf({ section, sentence, reasons }: Omit<DiffItem, 'key'>): string {
   return JSON.stringify([section, sentence, reasons.map(({ text }) => text)])
 }
 
+function without(
+  { workloads, connections }: PolicyDiff['came'],
+  names: ReadonlySet<string>,
+): PolicyDiff['came'] {
+  const rest = workloads.filter((name) => !names.has(name))
+  return { workloads: rest, connections: rest.length === 0 ? [] : connections }
+}
+
+/** What one policy denies in several places is one thing: that policy. */
+function mergeDenied(items: readonly ConnectionItem[]): readonly Omit<DiffItem, 'key'>[] {
+  const byPolicy = new Map<string, ConnectionItem[]>()
+  for (const item of items) {
+    const [first] = item.causes
+    const isDenied =
+      item.section === 'closed' &&
+      item.causes.every(({ kind, policy }) => kind === 'denied-by' && policy === first?.policy)
+    if (first === undefined || !isDenied) continue
+    byPolicy.set(first.policy, [...(byPolicy.get(first.policy) ?? []), item])
+  }
+  const merged = [...byPolicy].filter(([, some]) => some.length > 1)
+  const taken = new Set(merged.flatMap(([, some]) => some))
+  return [
+    ...items.filter((item) => !taken.has(item)).map(({ causes: _, ...item }) => item),
+    ...merged.map(([policy, some]): Omit<DiffItem, 'key'> => {
+      const weight = some.reduce((sum, item) => sum + item.weight, 0)
+      const reasons = some.flatMap((item) => item.reasons)
+      const each = some.map(({ sentence }): Reason => ({ text: sentence, where: {} }))
+      return {
+        section: 'closed',
+        sentence: `${policy} now denies ${weight} connections that were open`,
+        reasons: [...new Map([...reasons, ...each].map((one) => [one.text, one])).values()],
+        weight,
+      }
+    }),
+  ]
+}
+
 function namesIn({ came, went }: PolicyDiff): readonly string[] {
   return [...came.workloads, ...went.workloads]
 }
@@ -78,13 +129,13 @@ function postureItem(
 ): Omit<DiffItem, 'key'> {
   const who = sayNames(workloads, crowd)
   const isOne = workloads.length === 1
-  const are = isOne ? 'is' : 'are'
+  const are = isOne || /^every workload of \S+$/.test(who) ? 'is' : 'are'
   const side = direction === 'ingress' ? 'may be reached by' : 'may reach'
   const connections = (count: number) => `${count} connection${count === 1 ? '' : 's'}`
   return change === 'added'
     ? {
         section: 'closed',
-        sentence: `${who} ${are} now denied ${direction} by default: ${connections(changed)} that ${changed === 1 ? 'was' : 'were'} open ${changed === 1 ? 'is' : 'are'} cut, ${connections(kept)} stay${kept === 1 ? 's' : ''} allowed by rules`,
+        sentence: `${who} ${are} now denied ${direction} by default: ${connections(changed)} that ${changed === 1 ? 'was' : 'were'} open ${changed === 1 ? 'is' : 'are'} cut, ${kept === 0 ? 'none stays' : `${connections(kept)} stay${kept === 1 ? 's' : ''} allowed by rules`}`,
         reasons: causes.map(({ policy, where }) => ({
           text: `${policy} selects ${isOne ? 'it' : 'them'}`,
           where,
@@ -95,7 +146,7 @@ function postureItem(
         section: 'opened',
         sentence: `nothing denies ${who} ${direction} by default any more: ${isOne ? 'it' : 'they'} ${side} everybody (${connections(changed)} more than before)`,
         reasons: causes.map(({ policy, where }) => ({
-          text: `${policy} selected ${isOne ? 'it' : 'them'}, and does so no more`,
+          text: `${policy} denied by default, and does so no more`,
           where,
         })),
         weight: changed,
@@ -105,12 +156,12 @@ function postureItem(
 function connectionItems(
   { from, to, change, causes }: ConnectionChange,
   crowd: Crowd,
-): readonly Omit<DiffItem, 'key'>[] {
+): readonly ConnectionItem[] {
   const [a, b] = [sayNames(from, crowd), sayNames(to, crowd)]
   const reasons = causes.map(sayCause)
   const weight = from.length * to.length
   const item = (section: Section, ports: PortSet, sentence: string) =>
-    ports.length === 0 ? [] : [{ section, sentence, reasons, weight }]
+    ports.length === 0 ? [] : [{ section, sentence, reasons, weight, causes }]
   const { gained, lost, unsure, sure, l7, l7Before, l7After } = change
   const opens = l7After.length === 0
   return [
@@ -160,6 +211,10 @@ function sayCause({ direction, kind, policy, pointer, where, reason }: Cause): R
       return say(
         `${rule} stands as it was, and no longer matches: labels of the pods or of their namespace are others, or it is refused`,
       )
+    case 'asks-for-dropped-label':
+      return say(
+        `${rule} asks now for the label ${reason}, which Cilium drops from identities: it matches nobody`,
+      )
     case 'voided-by':
       return say(
         `${rule} allows the port whole, so that rules of layer 7 beside it restrict nothing`,
@@ -202,7 +257,10 @@ function sayLone(
   section: 'came' | 'went',
   crowd: Crowd,
 ): string | undefined {
-  const [a, b] = [sayNames(from, crowd), sayNames(to, crowd)]
+  // The node of a pod always reaches it.
+  const sources = from.filter((name) => name !== 'host')
+  if (sources.length === 0) return undefined
+  const [a, b] = [sayNames(sources, crowd), sayNames(to, crowd)]
   const verb = section === 'came' ? 'may reach' : 'could reach'
   const certain = traffic.allowed.length > 0
   const ports = sayPorts(certain ? traffic.allowed : traffic.may)

@@ -17,6 +17,7 @@ const titles: Readonly<Record<Section, string>> = {
   closed: 'Closed',
   refused: 'Refused policies',
   unsure: 'What the manifests cannot decide',
+  renamed: 'Renamed workloads',
   came: 'New workloads',
   went: 'Workloads that are gone',
 }
@@ -26,7 +27,7 @@ export function headline(items: readonly FoldedItem[], quiet: QuietChanges): str
   const [first, ...others] = items
   if (first === undefined) return `No connection changes${sayQuiet(quiet)}.`
   const more = others.length === 0 ? '' : ` ${others.length} more below.`
-  return `${capital(first.sentence)}${places(first)}.${more}`
+  return `${first.sentence}${places(first)}.${more}`
 }
 
 function sayQuiet({ policies, renamed, moved }: QuietChanges): string {
@@ -71,10 +72,6 @@ function places({ environments }: FoldedItem): string {
 function sayWhere({ file, line }: Where): string {
   if (file === undefined) return ''
   return ` — \`${file.replaceAll('`', '')}${line === undefined ? '' : `:${line}`}\``
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
 export function renderMarkdown(items: readonly FoldedItem[], quiet: QuietChanges): string {

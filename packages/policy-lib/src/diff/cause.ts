@@ -3,6 +3,7 @@ import type { Engine } from '../engine/create-engine.ts'
 import { type PortSet, portIntervals } from '../engine/port-set.ts'
 import { lifts } from '../engine/traffic.ts'
 import { isPlain } from '../engine/value.ts'
+import { droppedKeys } from '../lint/dropped-keys.ts'
 import type { Direction, Origin } from '../lower/policy-entry.ts'
 import { canonicalJson } from '../plain-data.ts'
 import { type QueryProtocol, queryProtocols } from '../verdict/query.ts'
@@ -19,6 +20,7 @@ export const causeKinds = [
   'denied-by-default',
   'allow-gone',
   'no-longer-selected',
+  'asks-for-dropped-label',
   'voided-by',
   'restricted-by',
   'restriction-gone',
@@ -46,16 +48,31 @@ export interface PairInBoth {
   readonly head: readonly [from: number, to: number]
 }
 
+/** What became of a rule of the base. */
+interface Now {
+  /** Its policy stands as it was. */
+  readonly isSame: (origin: Origin) => boolean
+  /** A label that it asks for now, and that Cilium drops from identities. */
+  readonly droppedBy: (origin: Origin) => string | undefined
+}
+
 export interface CauseFinder {
   /** Both sides that changed, for one port of a set. */
   readonly causesOf: (pair: PairInBoth, ports: PortSet) => readonly Cause[]
 }
 
 export function createCauseFinder(base: Engine, head: Engine): CauseFinder {
-  const inHead = new Map(head.entries.map(({ origin }) => [placeOf(origin), origin]))
-  const selectsAsBefore = (origin: Origin): boolean => {
-    const now = inHead.get(placeOf(origin))
-    return now !== undefined && specText(now.policy) === specText(origin.policy)
+  const inHead = new Map(head.entries.map((entry) => [placeOf(entry.origin), entry]))
+  const now: Now = {
+    isSame: (origin) => {
+      const found = inHead.get(placeOf(origin))
+      return found !== undefined && specText(found.origin.policy) === specText(origin.policy)
+    },
+    droppedBy: (origin) => {
+      const { subject, l3 } = inHead.get(placeOf(origin)) ?? {}
+      const asked = (l3 ?? []).flatMap((peer) => (peer.type === 'labels' ? peer.requirements : []))
+      return droppedKeys([...(subject?.requirements ?? []), ...asked], head)[0]?.key
+    },
   }
   return {
     causesOf: (pair, ports) => {
@@ -68,7 +85,7 @@ export function createCauseFinder(base: Engine, head: Engine): CauseFinder {
             : evaluateSide(engine, direction, to, from, asked)
         const [before, after] = [side(base, pair.base), side(head, pair.head)]
         const reasons = sideReasons(after, asked, head)
-        return causesOfSide(before, after, reasons, selectsAsBefore)
+        return causesOfSide(before, after, reasons, now)
       })
     },
   }
@@ -87,7 +104,7 @@ function causesOfSide(
   before: Side,
   after: Side,
   reasons: readonly string[],
-  selectsAsBefore: (origin: Origin) => boolean,
+  now: Now,
 ): readonly Cause[] {
   const { direction } = after
   const blame = (kind: CauseKind, origins: readonly Origin[], reason?: string): Cause[] =>
@@ -118,7 +135,11 @@ function causesOfSide(
     if (denied.length > 0) return blame('denied-by', denied)
     const allowed = decidingBefore(before, 'allow')
     if (allowed.length === 0) return blame('denied-by-default', defaultDenies(after))
-    const gone = allowed.filter((origin) => !selectsAsBefore(origin))
+    const dropped = allowed.find((origin) => now.droppedBy(origin) !== undefined)
+    if (dropped !== undefined) {
+      return blame('asks-for-dropped-label', [dropped], now.droppedBy(dropped))
+    }
+    const gone = allowed.filter((origin) => !now.isSame(origin))
     return gone.length > 0 ? blame('allow-gone', gone) : blame('no-longer-selected', allowed)
   }
   return causesOfL7(before, after, blame)

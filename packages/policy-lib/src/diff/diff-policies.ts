@@ -11,8 +11,9 @@ import {
   defaultDenyChanges,
   type NamedPolicy,
 } from './default-deny-changes.ts'
-import { type LonePlace, type Place, pairPlaces } from './places.ts'
+import { type LonePlace, type Place, pairPlaces, placeName } from './places.ts'
 import { rectanglesOf } from './rectangles.ts'
+import { findRenamed, type Renamed } from './renamed-workloads.ts'
 import { changeOf, isNoChange, type TrafficChange } from './traffic-change.ts'
 import { createTrafficNumbers, createTrafficTable, type TrafficNumbers } from './traffic-table.ts'
 
@@ -57,14 +58,29 @@ export interface PolicyDiff {
     readonly workloads: readonly string[]
     readonly connections: readonly LoneConnection[]
   }
+  /** Workloads that are gone, each with one that came and has the same connections. */
+  readonly renamed: readonly Renamed[]
   readonly policies: PolicyChanges
+}
+
+export interface DiffOptions {
+  /**
+   * Lists the connections as well that a default deny closes or opens.
+   *
+   * @defaultValue They are counted.
+   */
+  readonly listsAll?: boolean
 }
 
 /**
  * Compares two worlds: all connections between everybody that both have, exactly. Workloads that only one has are kept apart. Neither the
  * order of manifests nor the files that they stand in make a difference.
  */
-export function diffPolicies(base: PreparedWorld, head: PreparedWorld): PolicyDiff {
+export function diffPolicies(
+  base: PreparedWorld,
+  head: PreparedWorld,
+  { listsAll = false }: DiffOptions = {},
+): PolicyDiff {
   const engines = createComparedEngines(base, head)
   const numbers = createTrafficNumbers()
   const places = pairPlaces(engines.base.identities, engines.head.identities)
@@ -75,12 +91,13 @@ export function diffPolicies(base: PreparedWorld, head: PreparedWorld): PolicyDi
     before: createTrafficTable(engines.base, numbers),
     after: createTrafficTable(engines.head, numbers),
   }
-  const postures = createPostures(compared)
+  const postures = createPostures(compared, listsAll)
   const connections = compareConnections(compared, postures)
   return {
     compared: places.both.flatMap(({ names }) => names).sort(),
     postures: postures.all(),
     connections,
+    renamed: findRenamed(places, compared),
     came: lone(places.came, engines.head, numbers, compared.after),
     went: lone(places.went, engines.base, numbers, compared.before),
     policies: changedPolicies(base, head),
@@ -104,7 +121,7 @@ interface Postures {
 }
 
 /** Pairs that changed since somebody is denied by default, or no more, are counted where they would else be listed. */
-function createPostures({ base, head, places }: Compared): Postures {
+function createPostures({ base, head, places }: Compared, listsAll: boolean): Postures {
   const changes = defaultDenyChanges(places, base, head).map((change) => ({
     change,
     changed: 0,
@@ -129,7 +146,7 @@ function createPostures({ base, head, places }: Compared): Postures {
       const isOneWay = lost.length > 0 !== gained.length > 0
       if (only === undefined || !isPlain || !isOneWay) return false
       only.changed += weight(places[from]) * weight(places[to])
-      return true
+      return !listsAll
     },
     keep: (from, to) => {
       for (const one of of(from, to)) one.kept += weight(places[from]) * weight(places[to])
@@ -256,12 +273,7 @@ function identityNames(identity: Identity | undefined): readonly string[] {
   if (identity === undefined) return []
   return identity.type === 'endpoint'
     ? identity.workloads.map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`)
-    : [
-        identity.key
-          .replace(/^cidr:/, '')
-          .replace(/^fqdn:([^,]*),.*$/, '$1')
-          .replaceAll('reserved:', ''),
-      ]
+    : [placeName(identity)]
 }
 
 /** All ports of which something became different. */

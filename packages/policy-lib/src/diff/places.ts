@@ -55,9 +55,10 @@ function namesOf(identities: readonly Identity[]): ReadonlyMap<string, number> {
   return new Map(all.sort(([a], [b]) => compareText(a, b)))
 }
 
-function placeName({ key }: Identity): string {
+/** What an identity that is no pod is called. */
+export function placeName({ key }: Identity): string {
   return key
     .replace(/^cidr:/, '')
-    .replace(/^fqdn:([^,]*),.*$/, '$1')
+    .replace(/^fqdn:([^,]*?)\.?,.*$/, '$1')
     .replaceAll('reserved:', '')
 }
