@@ -1,5 +1,6 @@
 import { SkyError } from '@skyctl/core'
 import { Command, CommanderError } from 'commander'
+import { diffCommand } from './commands/diff.ts'
 import { generateCommand } from './commands/generate.ts'
 import { imageCommand } from './commands/image.ts'
 import { newCommand } from './commands/new.ts'
@@ -48,6 +49,7 @@ export async function main(argv: readonly string[], installation: Installation):
   newCommand(program, report)
   validateCommand(program, report, installation)
   policyCommand(program, report, installation)
+  diffCommand(program, report, installation)
   exitOverride(program)
   try {
     await program.parseAsync([...argv])

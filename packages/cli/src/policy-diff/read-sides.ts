@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { SkyError } from '@skyctl/core'
+import { compareText, SkyError } from '@skyctl/core'
 import {
   listFiles,
   type ReadFile,
@@ -46,16 +46,20 @@ export function readSide({ folder, name }: SideInputs, read: ReadOnce): Side {
     existsSync(path) && statSync(path).isDirectory()
       ? textsOfFolder(folder, name)
       : textsOfRevision(folder, name)
+  return byEnvironment(texts, read)
+}
+
+function byEnvironment(texts: readonly Placed[], read: ReadOnce): Side {
   const files = texts.map(({ environment, source }) => ({ environment, file: read(source) }))
   const problems = files.flatMap(({ file }) => file.problems)
   if (problems.length > 0) throw new SkyError(problems, { exitCode: 2 })
-  const byEnvironment = new Map<string, ReadFile[]>()
+  const found = new Map<string, ReadFile[]>()
   for (const { environment, file } of files) {
-    const known = byEnvironment.get(environment)
-    if (known === undefined) byEnvironment.set(environment, [file])
+    const known = found.get(environment)
+    if (known === undefined) found.set(environment, [file])
     else known.push(file)
   }
-  return byEnvironment
+  return found
 }
 
 interface Placed {
@@ -70,10 +74,23 @@ function textsOfRevision(folder: string, revision: string): readonly Placed[] {
     folder: 'generated',
     isWanted: isManifest,
   })
+  return placed(files)
+}
+
+/** Texts by their path relative to `generated/`. */
+function placed(files: ReadonlyMap<string, string>): readonly Placed[] {
   return [...files].map(([path, text]) => ({
     environment: path.split('/')[0] ?? '',
     source: { file: `generated/${path}`, text },
   }))
+}
+
+/** A side that is in memory: texts by their path relative to `generated/`. */
+export function sideOf(files: ReadonlyMap<string, string>, read: ReadOnce): Side {
+  const manifests = [...files]
+    .filter(([path]) => isManifest(path))
+    .sort(([a], [b]) => compareText(a, b))
+  return byEnvironment(placed(new Map(manifests)), read)
 }
 
 /** A folder of environments, each with a profile; any other folder is one world. */

@@ -50,12 +50,18 @@ export function worldsOf(
     if (!existsSync(join(folder, environment, 'world', 'profile.yaml'))) return []
     const some = named.get(environment) ?? []
     const all = coversEnvironment(environment, paths) ? some : whole(environment, folder, some)
-    const profile = profileOf(all)
-    return profile === undefined ? [] : [{ world: worldOf(all, profile), files: all }]
+    const world = environmentWorld(all)
+    return world === undefined ? [] : [{ world, files: all }]
   })
   return strangers === undefined || rest.length === 0
     ? worlds
     : [...worlds, { world: worldOf(rest, strangersProfile(strangers)), files: rest }]
+}
+
+/** The World of an environment of a tree; undefined where its profile cannot be read. */
+export function environmentWorld(files: readonly ReadFile[]): World | undefined {
+  const profile = profileOf(files)
+  return profile === undefined ? undefined : worldOf(files, profile)
 }
 
 /** Every file of an environment, of which some were read. */
