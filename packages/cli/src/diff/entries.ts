@@ -33,7 +33,7 @@ export function entriesOf(diffs: ReadonlyMap<string, ObjectDiff>): readonly Entr
       else known.environments.push(environment)
     }
   }
-  return [...found.values()].sort(
+  return [...foldDetails([...found.values()])].sort(
     (a, b) =>
       kindsOfEntry.indexOf(a.kind) - kindsOfEntry.indexOf(b.kind) ||
       Number(b.isLoss) - Number(a.isLoss) ||
@@ -41,6 +41,37 @@ export function entriesOf(diffs: ReadonlyMap<string, ObjectDiff>): readonly Entr
       compare(a.text, b.text) ||
       compare(a.environments.join(), b.environments.join()),
   )
+}
+
+/** What is the same in so many objects of an owner is said once of all. */
+const many = 3
+
+function foldDetails(entries: readonly Entry[]): readonly Entry[] {
+  const byDetail = new Map<string, Entry[]>()
+  const keyOf = ({ owner, environments }: Entry, detail: string) =>
+    JSON.stringify([owner, environments, detail])
+  for (const entry of entries) {
+    if (entry.kind !== 'changed') continue
+    for (const detail of entry.details) {
+      const key = keyOf(entry, detail)
+      byDetail.set(key, [...(byDetail.get(key) ?? []), entry])
+    }
+  }
+  const isCommon = (entry: Entry, detail: string) =>
+    (byDetail.get(keyOf(entry, detail)) ?? []).length >= many
+  const rest = entries.flatMap((entry): Entry[] => {
+    if (entry.kind !== 'changed') return [entry]
+    const details = entry.details.filter((detail) => !isCommon(entry, detail))
+    return details.length === 0 ? [] : [{ ...entry, details }]
+  })
+  const common = [...byDetail].flatMap(([key, some]): Entry[] => {
+    const [first] = some
+    const [, , detail] = JSON.parse(key) as [string, string[], string]
+    return first === undefined || some.length < many
+      ? []
+      : [{ ...first, text: `${some.length} objects`, details: [detail] }]
+  })
+  return [...rest, ...common]
 }
 
 type Bare = Omit<Entry, 'environments'>
@@ -57,7 +88,8 @@ function ofEnvironment({ removed, renamed, added, changed }: ObjectDiff): readon
         isLoss: consequence.isLoss,
       }),
     ),
-    ...renamed.map(({ from, to, count, removed: gone }): Bare => {
+    ...renamed.map(({ from, to, pairs, removed: gone }): Bare => {
+      const count = pairs.length
       const losses = gone.filter(({ consequence }) => consequence.isLoss)
       return {
         kind: 'renamed',

@@ -54,9 +54,44 @@ function listChanges(
       ? changes
       : [{ path: `${path} (order)`, before: [...before], after: [...after] }]
   }
-  return Array.from({ length: Math.max(before.length, after.length) }).flatMap((_, at) =>
-    pairChanges(before[at], after[at], `${path}[${at}]`),
-  )
+  return unnamedChanges(before, after, path)
+}
+
+/** What stands in both lists is the same wherever it stands; of the rest one is the other where there are as many of them. */
+function unnamedChanges(
+  before: readonly Json[],
+  after: readonly Json[],
+  path: string,
+): readonly FieldChange[] {
+  const [gone, fresh] = [missing(before, after), missing(after, before)]
+  if (gone.length === 0 && fresh.length === 0) {
+    return [{ path: `${path} (order)`, before: [...before], after: [...after] }]
+  }
+  if (gone.length === fresh.length) {
+    return gone.flatMap((at, index) => {
+      const other = fresh[index] ?? at
+      return pairChanges(before[at], after[other], `${path}[${other}]`)
+    })
+  }
+  return [
+    ...gone.map((at) => ({ path: `${path}[${at}]`, before: before[at], after: undefined })),
+    ...fresh.map((at) => ({ path: `${path}[${at}]`, before: undefined, after: after[at] })),
+  ]
+}
+
+/** Places of items that the other list lacks, each as often as it has more of them. */
+function missing(list: readonly Json[], other: readonly Json[]): readonly number[] {
+  const left = new Map<string, number>()
+  for (const item of other) {
+    const text = JSON.stringify(item)
+    left.set(text, (left.get(text) ?? 0) + 1)
+  }
+  return list.flatMap((item, at) => {
+    const text = JSON.stringify(item)
+    const count = left.get(text) ?? 0
+    left.set(text, count - 1)
+    return count > 0 ? [] : [at]
+  })
 }
 
 /** Members by which Kubernetes, and what runs in it, tell items of a list apart, the most telling first. */

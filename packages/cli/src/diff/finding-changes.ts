@@ -15,20 +15,25 @@ export interface FoundProblem {
   readonly environments: readonly string[]
 }
 
-interface Sides {
+/** Findings of both sides of one environment. */
+export interface FindingSides {
   readonly base: TreeFindings
   readonly head: TreeFindings
+  /** Identity texts of objects that have another name now. */
+  readonly renamed: ReadonlyMap<string, string>
 }
 
-/** Compares findings without regard to the lines that they stand at. */
-export function findingChanges(environments: ReadonlyMap<string, Sides>): FindingChanges {
-  const only = (choose: (sides: Sides) => readonly [readonly Problem[], readonly Problem[]]) =>
+/** Compares findings by rule, object and field, without regard to lines and to the words in which a rule says it. */
+export function findingChanges(environments: ReadonlyMap<string, FindingSides>): FindingChanges {
+  const only = (
+    choose: (sides: FindingSides) => readonly [readonly Problem[], readonly Problem[]],
+  ) =>
     fold(
       [...environments].flatMap(([environment, sides]) => {
         const [own, other] = choose(sides)
-        const known = new Set(other.map(findingKey))
+        const known = new Set(other.map((problem) => placeOf(problem, sides.renamed)))
         return own
-          .filter((problem) => !known.has(findingKey(problem)))
+          .filter((problem) => !known.has(placeOf(problem, sides.renamed)))
           .map((problem) => ({ environment, problem }))
       }),
     )
@@ -37,6 +42,11 @@ export function findingChanges(environments: ReadonlyMap<string, Sides>): Findin
     fixed: only(({ base, head }) => [base.problems, [...head.problems, ...head.suppressed]]),
     suppressed: only(({ base, head }) => [head.suppressed, base.suppressed]),
   }
+}
+
+function placeOf({ id, where }: Problem, renamed: ReadonlyMap<string, string>): string {
+  const { object = '', pointer } = where
+  return [id, renamed.get(object) ?? object, pointer].join('\u0000')
 }
 
 function fold(

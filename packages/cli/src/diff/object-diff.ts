@@ -19,8 +19,8 @@ export interface ChangedObject {
 export interface RenamedObjects {
   readonly from: string
   readonly to: string
-  /** How many objects. */
-  readonly count: number
+  /** Identity texts before and now. */
+  readonly pairs: readonly (readonly [from: string, to: string])[]
   /** What is removed all the same: a new name is a new object to a cluster. */
   readonly removed: readonly RemovedObject[]
 }
@@ -41,7 +41,7 @@ export function diffObjects(base: Objects, head: Objects): ObjectDiff {
   const gone = [...base.values()].filter(({ id }) => !head.has(id))
   const fresh = [...head.values()].filter(({ id }) => !base.has(id))
   const renamed = [...renamedOwners(gone, fresh), ...renamedSingles(gone, fresh)]
-  const isTaken = new Set(renamed.flatMap(({ objects }) => objects))
+  const isTaken = new Set(renamed.flatMap(({ pairs }) => pairs.flat()))
   const removed = (objects: readonly TreeObject[]): readonly RemovedObject[] =>
     objects.map((object) => ({ object, consequence: consequenceOf(object, head) }))
   const both = [...head.values()].flatMap((object) => {
@@ -55,11 +55,11 @@ export function diffObjects(base: Objects, head: Objects): ObjectDiff {
       const changes = fieldChanges(before.value, value)
       return changes.length === 0 ? [] : [{ id, owner, file, changes }]
     }),
-    renamed: renamed.map(({ from, to, objects }) => ({
+    renamed: renamed.map(({ from, to, pairs }) => ({
       from,
       to,
-      count: objects.length / 2,
-      removed: removed(objects.slice(0, objects.length / 2)),
+      pairs: pairs.map(([old, own]) => [old.id, own.id] as const),
+      removed: removed(pairs.map(([old]) => old)),
     })),
     moved: both.filter(({ before, object }) => before.file !== object.file).length,
   }
@@ -68,21 +68,28 @@ export function diffObjects(base: Objects, head: Objects): ObjectDiff {
 interface Renaming {
   readonly from: string
   readonly to: string
-  /** Those that are gone, and then those that came. */
-  readonly objects: readonly TreeObject[]
+  readonly pairs: readonly (readonly [TreeObject, TreeObject])[]
 }
 
 /** Owners that are gone with owners that came: the same objects, but for the name of the owner wherever it stands. */
 function renamedOwners(gone: readonly TreeObject[], fresh: readonly TreeObject[]): Renaming[] {
-  const [before, after] = [byOwner(gone), byOwner(fresh)]
-  const free = new Map([...after].map(([owner, objects]) => [owner, contentOf(owner, objects)]))
-  return [...before].flatMap(([owner, objects]): Renaming[] => {
-    const content = contentOf(owner, objects)
-    const match = [...free].find(([other, own]) => other !== owner && own === content)
+  const free = new Map(
+    [...byOwner(fresh)].map(([owner, objects]) => [owner, contentsOf(owner, objects)]),
+  )
+  return [...byOwner(gone)].flatMap(([owner, objects]): Renaming[] => {
+    const contents = contentsOf(owner, objects)
+    const match = [...free].find(
+      ([, own]) =>
+        own.length === contents.length && own.every(({ text }, at) => text === contents[at]?.text),
+    )
     if (match === undefined) return []
-    const [to] = match
+    const [to, own] = match
     free.delete(to)
-    return [{ from: owner, to, objects: [...objects, ...(after.get(to) ?? [])] }]
+    const pairs = contents.flatMap(({ object }, at) => {
+      const other = own[at]
+      return other === undefined ? [] : [[object, other.object] as const]
+    })
+    return [{ from: owner, to, pairs }]
   })
 }
 
@@ -97,13 +104,15 @@ function byOwner(objects: readonly TreeObject[]): ReadonlyMap<string, readonly T
   return found
 }
 
-/** Everything that an owner has, without its name. */
-function contentOf(owner: string, objects: readonly TreeObject[]): string {
+/** Everything that an owner has, without its name, in an order that does not depend on that. */
+function contentsOf(owner: string, objects: readonly TreeObject[]) {
   const name = owner.split('/')[1] ?? ''
   return objects
-    .map(({ id, value }) => withoutName(`${id} ${JSON.stringify(value)}`, name))
-    .sort()
-    .join('\n')
+    .map((object) => ({
+      object,
+      text: withoutName(`${object.id} ${JSON.stringify(object.value)}`, name),
+    }))
+    .sort((a, b) => (a.text < b.text ? -1 : 1))
 }
 
 /** Objects of one kind and owner, the same but for their own name wherever it stands. */
@@ -118,7 +127,7 @@ function renamedSingles(gone: readonly TreeObject[], fresh: readonly TreeObject[
   for (const object of fresh) free.set(keyOf(object), [...(free.get(keyOf(object)) ?? []), object])
   return gone.flatMap((object): Renaming[] => {
     const match = free.get(keyOf(object))?.shift()
-    return match === undefined ? [] : [{ from: object.id, to: match.id, objects: [object, match] }]
+    return match === undefined ? [] : [{ from: object.id, to: match.id, pairs: [[object, match]] }]
   })
 }
 

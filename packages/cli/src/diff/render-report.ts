@@ -38,7 +38,7 @@ export function renderReport(report: Report, command: string, limit = commentByt
   const left: string[] = []
   let size = Buffer.byteLength(head) + 400
   for (const { title, lines } of sections) {
-    const text = [`### ${title}`, '', ...lines].join('\n')
+    const text = [`### ${title}`, '', ...lines].join('\n').trimEnd()
     size += Buffer.byteLength(text) + 2
     // What follows a section that is left out would seem to be all.
     if (left.length === 0 && size <= limit) kept.push(text)
@@ -68,12 +68,23 @@ export function reportHeadline({ entries, policies, findings, moved }: Report): 
       ? [policyHeadline(policies.items, quiet).replace(/\.$/, '')]
       : []),
     ...(errors > 0 ? [`${errors} new ${errors === 1 ? 'error' : 'errors'} of the guardrails`] : []),
-    ...(counts.length > 0 ? [`Objects: ${counts.join(', ')}`] : []),
+    ...(counts.length === 0 ? [] : [sayObjects(entries, counts)]),
   ]
   if (parts.length > 0) return `${parts.join('. ')}.`
   return moved > 0
     ? `No object changes: ${moved} only ${moved === 1 ? 'stands' : 'stand'} in another file.`
     : 'No object changes.'
+}
+
+/** The only entry, or how many there are of each kind; what is lost was said. */
+function sayObjects(entries: readonly Entry[], counts: readonly string[]): string {
+  const [only, ...others] = entries
+  if (only === undefined || others.length > 0 || only.isLoss) return `Objects: ${counts.join(', ')}`
+  const { kind, text, details, environments } = only
+  const [first, ...rest] = details
+  const more = rest.length === 0 ? '' : ` and ${rest.length} more`
+  const what = first === undefined ? '' : `, ${first}${more}`
+  return `${titles[kind]}: ${text}${what}${places(environments)}`
 }
 
 function sectionsOf(report: Report): readonly Section[] {
@@ -92,7 +103,10 @@ function sectionsOf(report: Report): readonly Section[] {
             lines: [
               escapeMarkdown(policyHeadline(policies.items, quiet)),
               '',
-              ...policySections(policies.items).map((text) => text.replace(/^###/, '####')),
+              ...policySections(policies.items).flatMap((text) => [
+                text.replace(/^###/, '####'),
+                '',
+              ]),
             ],
           },
         ]
@@ -125,7 +139,7 @@ function renderGroups(entries: readonly Entry[]): string[] {
 
 function renderFinding({ problem, environments }: FoundProblem): string {
   const { severity, id, where, message } = problem
-  const text = `${severity} ${id}: ${where.object ?? ''} ${message}`
+  const text = `${severity} ${id}: ${where.object ?? ''} ${message.replace(/ \(in [\w-]+\)$/, '')}`
   return `- ${escapeMarkdown(`${text}${places(environments)}`)}`
 }
 

@@ -7,7 +7,7 @@ import {
 } from '../policy-diff/compare-sides.ts'
 import type { Side } from '../policy-diff/read-sides.ts'
 import { type Entry, entriesOf } from './entries.ts'
-import { type FindingChanges, findingChanges } from './finding-changes.ts'
+import { type FindingChanges, type FindingSides, findingChanges } from './finding-changes.ts'
 import { diffObjects, type ObjectDiff } from './object-diff.ts'
 import { treeObjects } from './tree-objects.ts'
 
@@ -33,19 +33,35 @@ export async function compareTrees(
 ): Promise<Report> {
   const names = [...new Set([...base.keys(), ...head.keys()])].sort()
   const objects = new Map<string, ObjectDiff>()
-  const findings = new Map<string, { readonly base: TreeFindings; readonly head: TreeFindings }>()
+  const findings = new Map<string, FindingSides>()
   for (const name of names) {
     const [before, after] = [base.get(name) ?? [], head.get(name) ?? []]
     if (areEqual(before, after)) continue
-    objects.set(name, diffObjects(treeObjects(before), treeObjects(after)))
-    findings.set(name, { base: options.findingsOf(before), head: options.findingsOf(after) })
+    const diff = diffObjects(treeObjects(before), treeObjects(after))
+    objects.set(name, diff)
+    findings.set(name, {
+      base: options.findingsOf(before),
+      head: options.findingsOf(after),
+      renamed: new Map(diff.renamed.flatMap(({ pairs }) => pairs)),
+    })
   }
   return {
     entries: entriesOf(objects),
-    policies: await compareSides(base, head, options),
+    policies: await compareSides(base, head, { ...options, renamed: workloadsOf(findings) }),
     findings: findingChanges(findings),
     moved: [...objects.values()].reduce((sum, { moved }) => sum + moved, 0),
   }
+}
+
+/** `apps/Deployment shop/web` is `Deployment shop/web` to policies. */
+function workloadsOf(findings: ReadonlyMap<string, FindingSides>) {
+  const bare = (id: string) => id.replace(/^[^ ]*\/(?=[^ ]* )/, '')
+  return new Map(
+    [...findings].map(([name, { renamed }]) => [
+      name,
+      new Map([...renamed].map(([from, to]) => [bare(from), bare(to)])),
+    ]),
+  )
 }
 
 function areEqual(before: readonly ReadFile[], after: readonly ReadFile[]): boolean {

@@ -25,6 +25,8 @@ export interface CompareOptions {
   /** Folder of compiled validators. */
   readonly cache: string
   readonly flags: WorldFlags
+  /** Workloads of each environment that have another name now. */
+  readonly renamed?: ReadonlyMap<string, ReadonlyMap<string, string>>
 }
 
 export interface ComparedSides {
@@ -43,7 +45,8 @@ export async function compareSides(
     const [before, after] = [base.get(environment) ?? [], head.get(environment) ?? []]
     if (areEqual(before, after)) continue
     const worlds = await prepareBoth(before, after, options)
-    diffs.set(environment, diffPolicies(worlds.base, worlds.head))
+    const renamed = options.renamed?.get(environment) ?? new Map()
+    diffs.set(environment, diffPolicies(worlds.base, worlds.head, { renamed }))
   }
   const items = foldItems(new Map([...diffs].map(([name, diff]) => [name, itemsOf(diff)])))
   return { diffs, items }

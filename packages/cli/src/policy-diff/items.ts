@@ -79,6 +79,8 @@ export function itemsOf(diff: PolicyDiff): readonly DiffItem[] {
 }
 
 function keyOf({ section, sentence, reasons }: Omit<DiffItem, 'key'>): string {
+  // With whom a workload is connected depends on addresses, which are others in every environment.
+  if (section === 'came' || section === 'went') return JSON.stringify([section, sentence])
   return JSON.stringify([section, sentence, reasons.map(({ text }) => text)])
 }
 

@@ -70,6 +70,8 @@ export interface DiffOptions {
    * @defaultValue They are counted.
    */
   readonly listsAll?: boolean
+  /** Workloads of the base that have another name in the head: `Deployment shop/web`. */
+  readonly renamed?: ReadonlyMap<string, string>
 }
 
 /**
@@ -79,11 +81,11 @@ export interface DiffOptions {
 export function diffPolicies(
   base: PreparedWorld,
   head: PreparedWorld,
-  { listsAll = false }: DiffOptions = {},
+  { listsAll = false, renamed = new Map() }: DiffOptions = {},
 ): PolicyDiff {
   const engines = createComparedEngines(base, head)
   const numbers = createTrafficNumbers()
-  const places = pairPlaces(engines.base.identities, engines.head.identities)
+  const places = pairPlaces(engines.base.identities, engines.head.identities, renamed)
   const compared: Compared = {
     ...engines,
     places: places.both,

@@ -22,9 +22,17 @@ export interface Places {
   readonly came: readonly LonePlace[]
 }
 
-/** Pairs the identities of two worlds by what they are called. */
-export function pairPlaces(base: readonly Identity[], head: readonly Identity[]): Places {
-  const [before, after] = [namesOf(base), namesOf(head)]
+/**
+ * Pairs the identities of two worlds by what they are called.
+ *
+ * @param renamed Names of the base that have become others in the head.
+ */
+export function pairPlaces(
+  base: readonly Identity[],
+  head: readonly Identity[],
+  renamed: ReadonlyMap<string, string>,
+): Places {
+  const [before, after] = [namesOf(base, renamed), namesOf(head)]
   const byPair = new Map<string, { names: string[]; base: number; head: number }>()
   for (const [name, from] of before) {
     const to = after.get(name)
@@ -44,7 +52,10 @@ export function pairPlaces(base: readonly Identity[], head: readonly Identity[])
 }
 
 /** Index of an identity by each of its names, in the order of the names. */
-function namesOf(identities: readonly Identity[]): ReadonlyMap<string, number> {
+function namesOf(
+  identities: readonly Identity[],
+  renamed: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, number> {
   const all = identities.flatMap((identity, index) =>
     identity.type === 'endpoint'
       ? identity.workloads.map(
@@ -52,7 +63,8 @@ function namesOf(identities: readonly Identity[]): ReadonlyMap<string, number> {
         )
       : [[placeName(identity), index] as const],
   )
-  return new Map(all.sort(([a], [b]) => compareText(a, b)))
+  const current = all.map(([name, index]) => [renamed.get(name) ?? name, index] as const)
+  return new Map(current.sort(([a], [b]) => compareText(a, b)))
 }
 
 /** What an identity that is no pod is called. */
