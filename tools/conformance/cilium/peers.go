@@ -86,7 +86,45 @@ func newPeers(w *world, config *profile, parsed []parsedPolicy) (*peers, error) 
 		}
 	}
 	p.ports = namedPorts{updates}
+	if asksForNames(parsed) {
+		return p, p.allocateServers()
+	}
 	return p, nil
+}
+
+// asksForNames says whether some rule is for the DNS proxy.
+func asksForNames(parsed []parsedPolicy) bool {
+	for _, one := range parsed {
+		for _, entry := range one.entries {
+			for _, rule := range entry.L4 {
+				if rule.Rules != nil && len(rule.Rules.DNS) > 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// allocateServers gives an identity to every address outside that policies can tell apart, whether a query asks for it or not: any of them may
+// answer for names.
+func (p *peers) allocateServers() error {
+	all := []labels.Labels{nil}
+	for _, name := range p.names.samples() {
+		own, err := p.names.labelsOf(name)
+		if err != nil {
+			return err
+		}
+		all = append(all, own)
+	}
+	for _, address := range p.samples {
+		for _, own := range all {
+			if _, err := p.external(address, own); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func addressesOf(parsed []parsedPolicy, w *world) addresses {

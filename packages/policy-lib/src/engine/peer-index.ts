@@ -1,5 +1,6 @@
 import { type NameMatcher, nameMatcher } from '../fqdn/match-pattern.ts'
 import type { Identity } from '../identities/identity.ts'
+import type { Prefix } from '../identities/prefix.ts'
 import { clusterKey } from '../labels/label.ts'
 import { meets, type Requirement } from '../labels/selector.ts'
 import { peersText, peerText } from '../lower/peer-text.ts'
@@ -23,6 +24,7 @@ export function createPeerIndex(
   labels: LabelIndex,
   { cidrGroups }: World,
   profile: Profile,
+  named: readonly Prefix[],
 ): PeerIndex {
   const { size } = labels
   const all = fullBitset(size)
@@ -59,17 +61,22 @@ export function createPeerIndex(
       case 'fqdn':
         return byMatch(matchName(nameMatcher(selector.selector, profile.ciliumVersion)))
       case 'external':
-        return byMatch(({ prefix, hasUnknownAddress, type }) =>
-          type !== 'endpoint' && type !== 'reserved' && (prefix !== undefined || hasUnknownAddress)
+        return byMatch(({ prefixes, hasUnknownAddress, type }) =>
+          type !== 'endpoint' && type !== 'reserved' && (prefixes.length > 0 || hasUnknownAddress)
             ? 'maybe'
             : 'no',
         )
       case 'unresolved':
         return { certain: createBitset(size), possible: everybody.possible }
-      default:
-        return byMatch((identity) =>
-          matchCidr(selector satisfies CidrPeer, identity, { profile, cidrGroups }),
+      default: {
+        const found = byMatch((identity) =>
+          matchCidr(selector satisfies CidrPeer, identity, { profile, cidrGroups, named }),
         )
+        // The classes of peers pass for pods there, and no group names them.
+        return selector.type === 'cidr-groups' && profile.cidrMatchMode.includes('pods')
+          ? withAggregates(found, selector.requirements, identities)
+          : found
+      }
     }
   }
   const select = (selector: PeerSelector): Selection => {

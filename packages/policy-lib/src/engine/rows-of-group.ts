@@ -3,6 +3,7 @@ import type { Dialect } from '../lower/lower-context.ts'
 import { tiers } from '../lower/policy-entry.ts'
 import { addTo, type Bitset, bitsetOf, createBitset, forEachMember, fullBitset } from './bitset.ts'
 import type { Row } from './compile-entries.ts'
+import { type Claim, mergeClaims } from './merge-claims.ts'
 import type { NameResolution } from './name-resolution.ts'
 import { subjectPorts } from './named-ports.ts'
 import { allPorts, type PortSet, protocolPorts, subtractPorts, unionPorts } from './port-set.ts'
@@ -15,7 +16,10 @@ export interface GroupRow {
   readonly selected: SelectedEntry | undefined
   readonly certain: Bitset
   readonly possible: Bitset
+  /** As it counts: merged with what others say of the same peers and port. */
   readonly value: Value
+  /** As the entry alone says it. */
+  readonly written: Value
 }
 
 export interface RowInput {
@@ -44,8 +48,9 @@ export function createGroupRows(input: RowInput): (group: SubjectGroup) => reado
 }
 
 function rowsOfGroup(group: SubjectGroup, context: RowContext): readonly GroupRow[] {
+  const mergedOf = mergeServerNames(group, context)
   const rows = group.entries.flatMap((selected) =>
-    selected.compiled.rows.flatMap((row) => fillIn(row, selected, group, context)),
+    selected.compiled.rows.flatMap((row) => fillIn(row, mergedOf(row), selected, group, context)),
   )
   return [
     ...rows,
@@ -75,16 +80,41 @@ function undefinedRow({ identities, values }: RowInput): GroupRow {
     certain: createBitset(identities.length),
     possible: fullBitset(identities.length),
     value,
+    written: value,
+  }
+}
+
+/** Every row as it counts where server names are asked of its port, by the merged claims of its peers. */
+function mergeServerNames({ entries }: SubjectGroup, { values }: RowContext): (row: Row) => Value {
+  const claims = new Map<string, Claim[]>()
+  for (const { compiled } of entries) {
+    for (const { claim } of compiled.rows) {
+      if (claim === undefined) continue
+      const known = claims.get(claim.key) ?? []
+      claims.set(claim.key, known)
+      known.push({ entry: compiled.entry, rule: claim.rule })
+    }
+  }
+  return ({ claim, value }) => {
+    const merged = claim && mergeClaims(claims.get(claim.key) ?? [])
+    if (merged === undefined || 'conflict' in merged) return value
+    const { id: _, l7: __, serverNames: ___, ...rest } = value
+    return values.intern({
+      ...rest,
+      ...(merged.l7 === undefined ? {} : { l7: merged.l7 }),
+      ...(merged.serverNames.length === 0 ? {} : { serverNames: merged.serverNames }),
+    })
   }
 }
 
 function fillIn(
   row: Row,
+  merged: Value,
   selected: SelectedEntry,
   group: SubjectGroup,
   context: RowContext,
 ): GroupRow[] {
-  const value = namedValue(row, group, context)
+  const value = namedValue(row, merged, group, context)
   if (value.ports.length === 0) return []
   const isFqdn = selected.compiled.entry.l3?.some(({ type }) => type === 'fqdn') === true
   const { certain, possible } = isFqdn ? learnedPeers(row, group, context) : row.peers
@@ -94,12 +124,18 @@ function fillIn(
       certain: selected.isCertain ? certain : context.nobody,
       possible,
       value,
+      written: row.value,
     },
   ]
 }
 
 /** Named ports of ingress are those of the subject. */
-function namedValue({ value, subjectNamed }: Row, group: SubjectGroup, context: RowContext): Value {
+function namedValue(
+  { subjectNamed }: Row,
+  value: Value,
+  group: SubjectGroup,
+  context: RowContext,
+): Value {
   const identity = context.identities[group.subjects[0] ?? 0]
   if (subjectNamed.length === 0 || identity === undefined) return value
   const { id: _, ...rest } = value
@@ -140,5 +176,5 @@ function localhostRow({ identities, values }: RowInput): GroupRow {
     isExact: false,
     isCertain: true,
   })
-  return { selected: undefined, certain: hosts, possible: hosts, value }
+  return { selected: undefined, certain: hosts, possible: hosts, value, written: value }
 }

@@ -20,8 +20,8 @@ export interface Identity {
   readonly enforced: 'endpoint' | 'node' | 'none'
   /** False where no manifest declares the namespace: what labels that has is not known. */
   readonly hasKnownNamespace: boolean
-  /** Of an address. */
-  readonly prefix?: Prefix
+  /** Its addresses, as far as they are known and policies look at them; of an address outside, that one. */
+  readonly prefixes: readonly Prefix[]
   /** Of a name: whatever addresses it has. */
   readonly name?: string
   /** Whether it has an address that no manifest states, so that a CIDR may or may not hold it. */

@@ -14,6 +14,16 @@ export interface NamedExternals {
   readonly namesName: (name: string) => boolean
 }
 
+/** Networks that entries name themselves, exceptions included; never the whole of a family. */
+export function namedNetworks(entries: readonly PolicyEntry[]): readonly Prefix[] {
+  return entries.flatMap(({ l3 }) =>
+    (l3 ?? []).flatMap((selector) => [
+      ...(selector.type === 'cidr' && selector.prefix.length > 0 ? [selector.prefix] : []),
+      ...('except' in selector ? selector.except.filter(({ length }) => length > 0) : []),
+    ]),
+  )
+}
+
 export function namedExternals(
   entries: readonly PolicyEntry[],
   world: World,
@@ -26,10 +36,9 @@ export function namedExternals(
     if (prefix.length > 0) prefixes.set(formatPrefix(prefix), prefix)
   }
   for (const { prefixes: members } of world.cidrGroups.values()) members.forEach(add)
+  namedNetworks(entries).forEach(add)
   for (const { l3 } of entries) {
     for (const selector of l3 ?? []) {
-      if (selector.type === 'cidr') add(selector.prefix)
-      if ('except' in selector) selector.except.forEach(add)
       if (selector.type !== 'fqdn') continue
       matchers.push(nameMatcher(selector.selector, profile.ciliumVersion))
       if (selector.selector.matchName) names.add(selector.selector.matchName)

@@ -28,6 +28,7 @@ export function reservedIdentities(name: ReservedName, profile: Profile): readon
         : [
             reserved([name, worldLabel(profile.ipFamilies[0] === 'IPv6' ? 6 : 4, profile)], {
               hasUnknownAddress: true,
+              aggregate: 'aggregate-world',
             }),
           ]
     case 'health':
@@ -65,6 +66,7 @@ function reserved(keys: readonly string[], members: Partial<Identity>): Identity
     namespace: '',
     workloads: [],
     namedPorts: [],
+    prefixes: [],
     enforced: 'none',
     hasKnownNamespace: true,
     hasUnknownAddress: false,

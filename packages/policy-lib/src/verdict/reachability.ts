@@ -1,9 +1,7 @@
 import { createEngine } from '../engine/create-engine.ts'
 import { type Connection, reach } from '../engine/reach.ts'
-import { buildIdentities } from '../identities/build-identities.ts'
-import { addressIdentity, nameIdentities } from '../identities/external.ts'
 import type { Identity } from '../identities/identity.ts'
-import { namedExternals } from '../identities/named-externals.ts'
+import { worldIdentities } from '../identities/world-identities.ts'
 import type { PreparedWorld } from './prepare.ts'
 
 export interface Reachability {
@@ -19,13 +17,14 @@ export interface Reachability {
  */
 export function reachability(prepared: PreparedWorld): Reachability {
   const { world, entries, profile, dialect } = prepared
-  const externals = namedExternals(entries, world, profile)
-  const options = { profile, isNamed: true, isQueried: false }
-  const identities = [
-    ...buildIdentities(world, profile, dialect),
-    ...externals.prefixes.map((prefix) => addressIdentity(prefix, options)),
-    ...externals.names.flatMap((name) => nameIdentities(name, options)),
-  ]
-  const engine = createEngine({ world, identities, entries, profile, dialect })
+  const identities = worldIdentities(world, entries, profile, dialect)
+  const engine = createEngine({
+    world,
+    identities,
+    lasting: identities.length,
+    entries,
+    profile,
+    dialect,
+  })
   return { identities, connections: reach(engine) }
 }

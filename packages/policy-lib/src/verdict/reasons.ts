@@ -2,7 +2,9 @@ import { has } from '../engine/bitset.ts'
 import type { Engine } from '../engine/create-engine.ts'
 import { hasPoint, pointOf } from '../engine/port-set.ts'
 import type { SelectedEntry } from '../engine/subject-groups.ts'
+import { isPlain } from '../engine/value.ts'
 import { type Identity, isWorld } from '../identities/identity.ts'
+import { formatPrefix } from '../identities/prefix.ts'
 import type { Origin, PeerSelector } from '../lower/policy-entry.ts'
 import type { Query } from './query.ts'
 import type { RowMatch, Side } from './side.ts'
@@ -27,7 +29,13 @@ export function sideReasons(side: Side, query: Query, engine: Engine): readonly 
         ]
       : []
   return [
-    ...new Set([...reasons, ...doubts, ...postureDoubt, ...worldNote(side, query, engine)]),
+    ...new Set([
+      ...reasons,
+      ...doubts,
+      ...postureDoubt,
+      ...liftDoubts(side, engine),
+      ...worldNote(side, query, engine),
+    ]),
   ].map(say)
 }
 
@@ -106,7 +114,7 @@ function selectorDoubt(
     case 'cidr':
     case 'cidr-group':
     case 'cidr-groups':
-      return [`${where} is for a network that may hold the address of this peer`]
+      return [`${where} is for ${networkText(selector)}, which may hold the address of this peer`]
     case 'labels':
       return identity?.hasKnownNamespace === false
         ? [
@@ -114,6 +122,31 @@ function selectorDoubt(
           ]
         : []
   }
+}
+
+function networkText(
+  selector: Extract<PeerSelector, { type: 'cidr' | 'cidr-group' | 'cidr-groups' }>,
+): string {
+  const except = selector.except.map((prefix) => ` without ${formatPrefix(prefix)}`).join('')
+  switch (selector.type) {
+    case 'cidr':
+      return `the network ${formatPrefix(selector.prefix)}${except}`
+    case 'cidr-group':
+      return `the networks of ${selector.name}${except}`
+    case 'cidr-groups':
+      return `networks by the labels of their groups${except}`
+  }
+}
+
+/** Rules of layer 7 that are listed, though an allow lifts them that may be for this peer. */
+function liftDoubts(side: Side, engine: Engine): string[] {
+  if (side.l7.length === 0 || side.verdict === 'may') return []
+  return side.matches
+    .filter(
+      ({ row, isCertain }) => !isCertain && row.value.verdict === 'allow' && isPlain(row.value),
+    )
+    .flatMap((match) => doubtsOf(match, side, engine))
+    .map((doubt) => `rules of layer 7 may be lifted: ${doubt}`)
 }
 
 /** `world` is an address that no policy names; there may be others with another verdict. */

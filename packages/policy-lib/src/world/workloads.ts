@@ -31,7 +31,7 @@ export function readWorkload(object: PlacedObject): Workload | undefined {
       nonEmpty(textAt(spec, 'serviceAccountName')) ??
       nonEmpty(textAt(spec, 'serviceAccount')) ??
       'default',
-    ports: (listAt(spec, 'containers') ?? []).flatMap(namedPorts),
+    ports: lastOfEachName((listAt(spec, 'containers') ?? []).flatMap(namedPorts)),
     hostNetwork: get(spec, 'hostNetwork') === true,
     addresses: kind === 'Pod' ? podAddresses(value) : [],
     source: object.source,
@@ -60,6 +60,11 @@ function namedPorts(container: Json): NamedPort[] {
     if (protocol !== 'TCP' && protocol !== 'UDP' && protocol !== 'SCTP') return []
     return [{ name, port, protocol }]
   })
+}
+
+/** Containers of one pod share their names: the last to use one has it, whatever the protocol. Source: pkg/types/portmap.go, AddPort. */
+function lastOfEachName(ports: readonly NamedPort[]): readonly NamedPort[] {
+  return [...new Map(ports.map((port) => [port.name, port])).values()]
 }
 
 function podAddresses(pod: Json): string[] {
