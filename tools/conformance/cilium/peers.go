@@ -9,6 +9,7 @@ import (
 
 	"github.com/cilium/cilium/pkg/identity"
 	"github.com/cilium/cilium/pkg/k8s"
+	k8sconst "github.com/cilium/cilium/pkg/k8s/apis/cilium.io"
 	slim_metav1 "github.com/cilium/cilium/pkg/k8s/slim/k8s/apis/meta/v1"
 	"github.com/cilium/cilium/pkg/labels"
 	"github.com/cilium/cilium/pkg/labelsfilter"
@@ -375,7 +376,11 @@ func (p *peers) ofNode(own ...labels.Labels) ([]*end, error) {
 	for _, address := range samples {
 		for _, more := range p.nodeLabels {
 			base := labelsOf(own...)
-			maps.Copy(base, labels.Map2Labels(more, labels.LabelSourceNode))
+			// Source: pkg/node/manager/manager.go, nodeIdentityLabels.
+			if option.Config.PerNodeLabelsEnabled() {
+				maps.Copy(base, labels.Map2Labels(more, labels.LabelSourceNode))
+				maps.Copy(base, labels.Map2Labels(map[string]string{k8sconst.PolicyLabelCluster: p.config.ClusterName}, labels.LabelSourceK8s))
+			}
 			found, err := p.allocate(p.addresses.labelsOf(address, base))
 			if err != nil {
 				return nil, err

@@ -28,6 +28,8 @@ export interface Row {
   readonly subjectNamed: readonly PortProtocol[]
   /** Of a row for one selector and one port that server names are asked of: it counts as it is merged with others of the same text. */
   readonly claim?: { readonly key: string; readonly rule: PortRule }
+  /** For peers by their class alone. */
+  readonly isByClass?: true
 }
 
 /** An entry with everybody that it speaks of looked up. */
@@ -61,8 +63,30 @@ export function compileEntries(
     entry,
     order,
     subjects: subjects(entry),
-    rows: compileRows(entry, context),
+    rows: withClasses(compileRows(entry, context), context.values),
   }))
+}
+
+/**
+ * Adds rows for those who are found by their class alone: proxies are told the identities that a selector finds, and know of no classes.
+ *
+ * Source: pkg/envoy/model.go, GetPortNetworkPolicyRule; pkg/fqdn/dnsproxy/proxy.go, CheckAllowed.
+ */
+function withClasses(rows: readonly Row[], values: Values): readonly Row[] {
+  return rows.flatMap((row): Row[] => {
+    const { byClass } = row.peers
+    if (byClass === undefined) return [row]
+    const { id: _, portName: __, l7, serverNames, ...rest } = row.value
+    const value = values.intern({
+      ...rest,
+      isExact: false,
+      isHiddenFromEnvoy: true,
+      ...(l7 === undefined ? {} : { l7: l7.type === 'other' ? l7 : { type: l7.type, rules: [] } }),
+      ...(serverNames === undefined ? {} : { serverNames: [] }),
+    })
+    const peers = { certain: byClass, possible: byClass }
+    return [row, { peers, value, subjectNamed: row.subjectNamed, isByClass: true }]
+  })
 }
 
 /** Who is selected: pods, or nodes where the host firewall is on; equal selectors share the result. */

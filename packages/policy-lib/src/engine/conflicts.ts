@@ -89,10 +89,11 @@ function* claimsOf(entry: PolicyEntry): Iterable<readonly [string, PortRule | un
 
 const everybody: PeerSelector = { type: 'labels', requirements: [] }
 
-/** The selectors of an entry; no list at all is that of everybody where there are ports. */
+/** The different selectors of an entry; no list at all is that of everybody where there are ports. */
 export function selectorsOf({ l3, l4 }: PolicyEntry): readonly PeerSelector[] {
   if (l3 === null) return []
-  return l3.length === 0 && l4.length > 0 ? [everybody] : l3
+  if (l3.length === 0) return l4.length > 0 ? [everybody] : []
+  return l3.length === 1 ? l3 : [...new Map(l3.map((one) => [peerText(one), one])).values()]
 }
 
 function describe(what: string, claims: readonly Claim[]): string {

@@ -7,7 +7,7 @@ import { peersText, peerText } from '../lower/peer-text.ts'
 import type { PeerSelector } from '../lower/policy-entry.ts'
 import { isAtLeast, type Profile } from '../profile/profile.ts'
 import type { World } from '../world/world.ts'
-import { addTo, createBitset, fullBitset, unionInto } from './bitset.ts'
+import { addTo, bitsetOf, createBitset, difference, fullBitset, unionInto } from './bitset.ts'
 import { type CidrPeer, matchCidr } from './cidr-match.ts'
 import { type LabelIndex, labelValue, type Selection } from './label-index.ts'
 
@@ -103,13 +103,16 @@ export function createPeerIndex(
 function unionOf(size: number, selections: readonly Selection[]): Selection {
   const certain = createBitset(size)
   for (const selection of selections) unionInto(certain, selection.certain)
+  const classes = selections.flatMap(({ byClass }) => byClass ?? [])
+  const byClass = classes.length === 0 ? {} : { byClass: createBitset(size) }
+  for (const members of classes) unionInto(byClass.byClass ?? members, difference(members, certain))
   // One set where nothing is in doubt: who sees that need not look for the difference.
   if (selections.every((selection) => selection.certain === selection.possible)) {
-    return { certain, possible: certain }
+    return { certain, possible: certain, ...byClass }
   }
   const possible = certain.slice()
   for (const selection of selections) unionInto(possible, selection.possible)
-  return { certain, possible }
+  return { certain, possible, ...byClass }
 }
 
 /**
@@ -123,21 +126,19 @@ function withAggregates(
   requirements: readonly Requirement[],
   identities: readonly Identity[],
 ): Selection {
-  const classes = (['aggregate-cluster', 'aggregate-world'] as const).filter((key) => {
+  const classes = (
+    ['aggregate-cluster', 'aggregate-world', 'aggregate-remote-node'] as const
+  ).filter((key) => {
     const labels = [{ source: 'reserved', key, value: '' }]
     return requirements.every((requirement) =>
       meets(requirement, labelValue({ labels }, requirement)),
     )
   })
   if (classes.length === 0) return found
-  const certain = found.certain.slice()
-  const possible = found.possible === found.certain ? certain : found.possible.slice()
-  for (const [member, { aggregate }] of identities.entries()) {
-    if (aggregate === undefined || !classes.includes(aggregate)) continue
-    addTo(certain, member)
-    addTo(possible, member)
-  }
-  return { certain, possible }
+  const members = identities.flatMap(({ aggregate }, member) =>
+    aggregate !== undefined && classes.includes(aggregate.label) ? [member] : [],
+  )
+  return { ...found, byClass: difference(bitsetOf(identities.length, members), found.certain) }
 }
 
 /** Labels of Node objects stand in no manifest: what else is asked of a remote node cannot be said. */

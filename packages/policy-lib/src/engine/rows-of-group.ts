@@ -20,6 +20,7 @@ export interface GroupRow {
   readonly value: Value
   /** As the entry alone says it. */
   readonly written: Value
+  readonly isByClass?: true
 }
 
 export interface RowInput {
@@ -92,7 +93,8 @@ function mergeServerNames({ entries }: SubjectGroup, { values }: RowContext): (r
       if (claim === undefined) continue
       const known = claims.get(claim.key) ?? []
       claims.set(claim.key, known)
-      known.push({ entry: compiled.entry, rule: claim.rule })
+      // A port by name has a row for each number that it stands for.
+      if (known.at(-1)?.rule !== claim.rule) known.push({ entry: compiled.entry, rule: claim.rule })
     }
   }
   return ({ claim, value }) => {
@@ -117,7 +119,11 @@ function fillIn(
   const value = namedValue(row, merged, group, context)
   if (value.ports.length === 0) return []
   const isFqdn = selected.compiled.entry.l3?.some(({ type }) => type === 'fqdn') === true
-  const { certain, possible } = isFqdn ? learnedPeers(row, group, context) : row.peers
+  const { certain, possible } = row.isByClass
+    ? membersOfClass(row, group, context)
+    : isFqdn
+      ? learnedPeers(row, group, context)
+      : row.peers
   return [
     {
       selected,
@@ -125,6 +131,7 @@ function fillIn(
       possible,
       value,
       written: row.value,
+      ...(row.isByClass ? { isByClass: true } : {}),
     },
   ]
 }
@@ -158,6 +165,22 @@ function learnedPeers({ peers }: Row, group: SubjectGroup, { identities, names }
     addTo(possible, member)
     const isCertain = (peers.certain[member >>> 5] ?? 0) & (1 << (member & 31))
     if (learned === 'yes' && isCertain !== 0) addTo(certain, member)
+  })
+  return { certain, possible }
+}
+
+/** Who is in the class that a row is for: what has no identity of its own is in none. */
+function membersOfClass({ peers }: Row, group: SubjectGroup, { identities, names }: RowContext) {
+  const [certain, possible] = [createBitset(identities.length), createBitset(identities.length)]
+  forEachMember(peers.possible, (member) => {
+    const identity = identities[member]
+    if (identity?.aggregate === undefined) return
+    const { isIn, isInOnceLearned } = identity.aggregate
+    const learned =
+      isIn !== 'yes' && isInOnceLearned ? names.learns(group, identity) : ('no' as const)
+    if (isIn === 'no' && learned === 'no') return
+    addTo(possible, member)
+    if (isIn === 'yes' || learned === 'yes') addTo(certain, member)
   })
   return { certain, possible }
 }

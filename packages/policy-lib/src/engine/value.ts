@@ -1,5 +1,5 @@
 import { isAnyName } from '../fqdn/match-pattern.ts'
-import type { Authentication, L7Rules, Verdict } from '../lower/policy-entry.ts'
+import type { Authentication, HttpRule, L7Rules, Verdict } from '../lower/policy-entry.ts'
 import { canonicalJson } from '../plain-data.ts'
 import type { PortSet } from './port-set.ts'
 
@@ -70,7 +70,15 @@ function textOf(value: Omit<Value, 'id'>): string {
 /** Whether every request of an allowed connection passes: there are no rules, or one of them is for every request. */
 export function isPlain({ l7, serverNames }: Pick<Value, 'l7' | 'serverNames'>): boolean {
   if (serverNames !== undefined) return false
-  if (l7?.type === 'http') return l7.rules.some((rule) => Object.keys(rule).length === 0)
+  if (l7?.type === 'http') return l7.rules.some(isAnyRequest)
   if (l7?.type === 'dns') return l7.rules.some(isAnyName)
   return l7 === undefined
+}
+
+/** A header that may differ is only written down. Source: pkg/envoy/policy/envoy_l7_rules_translator.go. */
+function isAnyRequest({ path, method, host, headers, headerMatches = [] }: HttpRule): boolean {
+  return (
+    [path, method, host, headers].every((member) => member === undefined) &&
+    headerMatches.every(({ mismatch }) => mismatch !== undefined)
+  )
 }

@@ -68,6 +68,6 @@ function endpointIdentity(
     hasKnownNamespace: namespace.isDeclared,
     hasUnknownAddress: addresses.length === 0,
     hasUnknownNames: false,
-    aggregate: 'aggregate-cluster',
+    aggregate: { label: 'aggregate-cluster', isIn: 'yes', isInOnceLearned: false },
   }
 }

@@ -28,12 +28,21 @@ export interface Identity {
   readonly hasUnknownAddress: boolean
   /** Whether it is an address that some name may have. */
   readonly hasUnknownNames: boolean
-  /**
-   * The class that 1.20 looks up beside the identity itself; undefined where there is none.
-   *
-   * Source: pkg/policy/aggregate.go, aggregateFor.
-   */
-  readonly aggregate: 'aggregate-cluster' | 'aggregate-world' | undefined
+  /** The class that 1.20 looks up beside the identity itself; undefined where there is none. */
+  readonly aggregate: Aggregate | undefined
+}
+
+/**
+ * A class of identities. Only those that policies give a number of their own are in one.
+ *
+ * Source: pkg/policy/aggregate.go, aggregateFor.
+ */
+export interface Aggregate {
+  readonly label: 'aggregate-cluster' | 'aggregate-world' | 'aggregate-remote-node'
+  /** Whether it is in the class by its labels and its address; `maybe` where that address stands in no manifest. */
+  readonly isIn: 'yes' | 'maybe' | 'no'
+  /** It is in there, too, once the DNS proxy has learned a name of it that policies speak of. */
+  readonly isInOnceLearned: boolean
 }
 
 export function hasReserved({ labels }: Pick<Identity, 'labels'>, ...keys: readonly string[]) {

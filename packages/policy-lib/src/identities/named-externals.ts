@@ -10,6 +10,8 @@ export interface NamedExternals {
   readonly prefixes: readonly Prefix[]
   /** Full names, no patterns. */
   readonly names: readonly string[]
+  /** Patterns included. */
+  readonly hasNames: boolean
   readonly namesAddress: (address: Prefix) => boolean
   readonly namesName: (name: string) => boolean
 }
@@ -48,6 +50,7 @@ export function namedExternals(
   return {
     prefixes: all,
     names: [...names].sort(),
+    hasNames: matchers.length > 0,
     namesAddress: (address) => all.some((prefix) => contains(prefix, address)),
     namesName: (name) => matchers.some((matches) => matches(name)),
   }

@@ -18,7 +18,13 @@ export function worldIdentities(
   dialect: Dialect,
 ): readonly Identity[] {
   const externals = namedExternals(entries, world, profile)
-  const options = { profile, isNamed: true, isQueried: false }
+  const options = {
+    profile,
+    isNamed: true,
+    hasNetworks: externals.prefixes.length > 0,
+    hasNames: externals.hasNames,
+    isQueried: false,
+  }
   return [
     ...buildIdentities(world, profile, dialect),
     ...externals.prefixes.map((prefix) => addressIdentity(prefix, options)),

@@ -5,6 +5,7 @@ import type { SelectedEntry } from '../engine/subject-groups.ts'
 import { isPlain } from '../engine/value.ts'
 import { type Identity, isWorld } from '../identities/identity.ts'
 import { formatPrefix } from '../identities/prefix.ts'
+import type { Requirement } from '../labels/selector.ts'
 import type { Origin, PeerSelector } from '../lower/policy-entry.ts'
 import type { Query } from './query.ts'
 import type { RowMatch, Side } from './side.ts'
@@ -33,10 +34,17 @@ export function sideReasons(side: Side, query: Query, engine: Engine): readonly 
       ...reasons,
       ...doubts,
       ...postureDoubt,
+      ...(side.verdict === 'may' && side.matches.some(asksForFailure)
+        ? ['an allow asks for authentication that always fails: which of the allows comes first cannot be said']
+        : []),
       ...liftDoubts(side, engine),
       ...worldNote(side, query, engine),
     ]),
   ].map(say)
+}
+
+function asksForFailure({ row }: RowMatch): boolean {
+  return row.value.authentication === 'test-always-fail'
 }
 
 function decision(side: Side): string[] {
@@ -83,6 +91,11 @@ function doubtsOf({ row }: RowMatch, { peer, subject }: Side, engine: Engine): s
   const { entry } = selected.compiled
   const where = formatOrigin(entry.origin)
   const doubts = (entry.l3 ?? []).flatMap((selector) => selectorDoubt(selector, where, identity))
+  if (row.isByClass) {
+    doubts.push(
+      `${where} finds everything outside that has an identity of its own: which networks and names this address is of cannot be said`,
+    )
+  }
   if (selected.isCertain) return doubts
   const namespace = engine.identities[subject]?.namespace
   return [
@@ -134,8 +147,12 @@ function networkText(
     case 'cidr-group':
       return `the networks of ${selector.name}${except}`
     case 'cidr-groups':
-      return `networks by the labels of their groups${except}`
+      return `the networks of groups with ${selector.requirements.map(formatRequirement).join(', ')}${except}`
   }
+}
+
+function formatRequirement({ key, operator, values }: Requirement): string {
+  return [key, operator, ...(values.length === 0 ? [] : [values.join(', ')])].join(' ')
 }
 
 /** Rules of layer 7 that are listed, though an allow lifts them that may be for this peer. */

@@ -46,6 +46,12 @@ export function resolvePeers(prepared: PreparedWorld, peers: readonly Peer[]): R
     return known
   }
   const externals = namedExternals(prepared.entries, world, profile)
+  const queried = {
+    profile,
+    hasNetworks: externals.prefixes.length > 0,
+    hasNames: externals.hasNames,
+    isQueried: true,
+  }
   const faults = new Set<string>()
   const ofEntity = (name: ReservedName, notes: readonly string[]): ResolvedPeer => ({
     identities: reservedIdentities(name, profile).map(indexOf),
@@ -72,7 +78,7 @@ export function resolvePeers(prepared: PreparedWorld, peers: readonly Peer[]): R
     }
     if ('entity' in peer) return ofEntity(peer.entity, entityNotes(peer.entity, prepared))
     if ('fqdn' in peer) {
-      const options = { profile, isNamed: externals.namesName(peer.fqdn), isQueried: true }
+      const options = { ...queried, isNamed: externals.namesName(peer.fqdn) }
       return { identities: nameIdentities(peer.fqdn, options).map(indexOf), notes: [] }
     }
     const prefix = parseAddress(peer.ip)
@@ -83,7 +89,7 @@ export function resolvePeers(prepared: PreparedWorld, peers: readonly Peer[]): R
       const note = `${peer.ip} is the address of ${owner.kind} ${owner.namespace}/${owner.name}`
       return { ...resolved, notes: [note, ...resolved.notes] }
     }
-    const options = { profile, isNamed: externals.namesAddress(prefix), isQueried: true }
+    const options = { ...queried, isNamed: externals.namesAddress(prefix) }
     return { identities: [indexOf(addressIdentity(prefix, options))], notes: [] }
   }
   const resolved = new Map(peers.map((peer) => [peer, resolve(peer)]))

@@ -132,6 +132,8 @@ function passesValue(value: Value, isRedirected: boolean, query: Query, engine: 
   if (l7 === undefined && serverNames === undefined) {
     return isRedirected && !value.isExact ? 'no' : 'yes'
   }
+  // A proxy that knows nobody of this peer's class lets nothing through.
+  if (serverNames?.length === 0) return 'no'
   const passed = passesRules(l7, query, engine)
   // What a TLS handshake holds is not in the query.
   return passed === 'yes' && serverNames !== undefined ? 'maybe' : passed
