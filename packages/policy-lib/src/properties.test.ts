@@ -91,6 +91,7 @@ describe('verdicts', () => {
           dialect,
           entries,
           identities: resolved.identities,
+          lasting: resolved.lasting,
         })
         const connections = reach(engine)
         for (const [index, query] of queries.entries()) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/cilium/cilium/pkg/identity"
 	"github.com/cilium/cilium/pkg/k8s"
+	k8sconst "github.com/cilium/cilium/pkg/k8s/apis/cilium.io"
 	slim_metav1 "github.com/cilium/cilium/pkg/k8s/slim/k8s/apis/meta/v1"
 	"github.com/cilium/cilium/pkg/labels"
 	"github.com/cilium/cilium/pkg/labelsfilter"
@@ -86,7 +87,45 @@ func newPeers(w *world, config *profile, parsed []parsedPolicy) (*peers, error) 
 		}
 	}
 	p.ports = namedPorts{updates}
+	if asksForNames(parsed) {
+		return p, p.allocateServers()
+	}
 	return p, nil
+}
+
+// asksForNames says whether some rule is for the DNS proxy.
+func asksForNames(parsed []parsedPolicy) bool {
+	for _, one := range parsed {
+		for _, entry := range one.entries {
+			for _, rule := range entry.L4 {
+				if rule.Rules != nil && len(rule.Rules.DNS) > 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// allocateServers gives an identity to every address outside that policies can tell apart, whether a query asks for it or not: any of them may
+// answer for names.
+func (p *peers) allocateServers() error {
+	all := []labels.Labels{nil}
+	for _, name := range p.names.samples() {
+		own, err := p.names.labelsOf(name)
+		if err != nil {
+			return err
+		}
+		all = append(all, own)
+	}
+	for _, address := range p.samples {
+		for _, own := range all {
+			if _, err := p.external(address, own); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func addressesOf(parsed []parsedPolicy, w *world) addresses {
@@ -337,7 +376,11 @@ func (p *peers) ofNode(own ...labels.Labels) ([]*end, error) {
 	for _, address := range samples {
 		for _, more := range p.nodeLabels {
 			base := labelsOf(own...)
-			maps.Copy(base, labels.Map2Labels(more, labels.LabelSourceNode))
+			// Source: pkg/node/manager/manager.go, nodeIdentityLabels.
+			if option.Config.PerNodeLabelsEnabled() {
+				maps.Copy(base, labels.Map2Labels(more, labels.LabelSourceNode))
+				maps.Copy(base, labels.Map2Labels(map[string]string{k8sconst.PolicyLabelCluster: p.config.ClusterName}, labels.LabelSourceK8s))
+			}
 			found, err := p.allocate(p.addresses.labelsOf(address, base))
 			if err != nil {
 				return nil, err

@@ -51,8 +51,16 @@ type dnsProxy struct {
 	proxy *dnsproxy.DNSProxy
 	// filters are those of each endpoint and port.
 	filters map[portOf][]*policy.L4Filter
-	// patterns are those of each endpoint through which a name can be learned.
-	patterns map[uint64][]*regexp.Regexp
+	// questions are the ways in which each endpoint can ask for a name.
+	questions map[uint64][]dnsQuestion
+}
+
+// dnsQuestion is one way to ask: a server behind the proxy; or a pattern of names, where the servers that a rule is for stand in no manifest.
+type dnsQuestion struct {
+	server   identity.NumericIdentity
+	protocol u8proto.U8proto
+	port     uint16
+	pattern  *regexp.Regexp
 }
 
 type portOf struct {
@@ -63,7 +71,7 @@ type portOf struct {
 func newDNSProxy() *dnsProxy {
 	return &dnsProxy{
 		proxy:   dnsproxy.NewDNSProxy(dnsproxy.DNSProxyConfig{Logger: logger}, nil, nil),
-		filters: map[portOf][]*policy.L4Filter{}, patterns: map[uint64][]*regexp.Regexp{},
+		filters: map[portOf][]*policy.L4Filter{}, questions: map[uint64][]dnsQuestion{},
 	}
 }
 
@@ -82,9 +90,7 @@ func (d *dnsProxy) add(of *endpointPolicy, ports namedPorts) (bool, error) {
 			return false, err
 		}
 		all := d.portsOf(filter, of, ports)
-		if isOpen(of, filter, tuple.Selector, all) {
-			d.patterns[of.id] = append(d.patterns[of.id], pattern)
-		}
+		d.questions[of.id] = append(d.questions[of.id], questionsOf(of, filter, tuple.Selector, all, pattern)...)
 		for _, port := range all {
 			key := portOf{of.id, restore.MakeV2PortProto(port, filter.U8Proto)}
 			if slices.Contains(d.filters[key], filter) {
@@ -99,20 +105,26 @@ func (d *dnsProxy) add(of *endpointPolicy, ports namedPorts) (bool, error) {
 	return hasRules, nil
 }
 
-// isOpen says whether no deny stands in the way of all servers that a rule is for. Servers that are not known may be there.
-func isOpen(of *endpointPolicy, filter *policy.L4Filter, selector policy.CachedSelector, ports []uint16) bool {
+// questionsOf are the servers of a rule whose traffic the datapath sends to the proxy. Servers that are not known may be there.
+func questionsOf(of *endpointPolicy, filter *policy.L4Filter, selector policy.CachedSelector, ports []uint16, pattern *regexp.Regexp) []dnsQuestion {
+	var found []dnsQuestion
 	servers := selector.GetSelectionsAt(of.policy.GetPolicySelectors())
-	if len(servers) == 0 {
+	isKnown := len(servers) > 0
+	if !isKnown {
 		servers = identity.NumericIdentitySlice{identity.ReservedIdentityAggregateWorld, identity.ReservedIdentityAggregateCluster}
 	}
 	for _, server := range servers {
 		for _, port := range ports {
-			if entry, isFound := of.lookup(egress, server, filter.U8Proto, port); isFound && !entry.IsDeny() || !isFound {
-				return true
+			entry, isFound := of.lookup(egress, server, filter.U8Proto, port)
+			switch {
+			case isKnown && isFound && parserOf(entry) == "dns":
+				found = append(found, dnsQuestion{server: server, protocol: filter.U8Proto, port: port})
+			case !isKnown && !(isFound && entry.IsDeny()):
+				found = append(found, dnsQuestion{pattern: pattern})
 			}
 		}
 	}
-	return false
+	return found
 }
 
 // portsOf resolves a port by name for each peer that has it.
@@ -152,7 +164,13 @@ func (d *dnsProxy) restricts(of *endpointPolicy, protocol u8proto.U8proto, port 
 
 // learns says whether an endpoint can ask for a name, of whatever server.
 func (d *dnsProxy) learns(of *endpointPolicy, name string) bool {
-	return slices.ContainsFunc(d.patterns[of.id], func(pattern *regexp.Regexp) bool { return pattern.MatchString(name) })
+	return slices.ContainsFunc(d.questions[of.id], func(question dnsQuestion) bool {
+		if question.pattern != nil {
+			return question.pattern.MatchString(name)
+		}
+		passed, err := d.check(of, question.protocol, question.port, question.server, name)
+		return err == nil && passed == yes
+	})
 }
 
 // httpPolicy is what Envoy is told about one direction of an endpoint.

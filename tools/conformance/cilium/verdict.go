@@ -185,6 +185,9 @@ func agreed(before, now string) string {
 //
 // Source: Documentation/operations/troubleshooting.rst.
 func (e *engine) happens(source, target *end, everywhere []*endpointPolicy) bool {
+	if source.name != "" && !slices.ContainsFunc(everywhere, func(of *endpointPolicy) bool { return e.names.learns(of, source.name) }) {
+		return false
+	}
 	name := target.name
 	if name == "" {
 		name = target.unlearned
@@ -240,5 +243,9 @@ func (e *engine) askProxy(parser string, of *endpointPolicy, dir direction, peer
 		passed, err := e.names.check(of, protocol, asked.Port, peer.id, asked.DNS)
 		return passed, nil, err
 	}
-	return of.toEnvoy(dir).check(peer.id, asked.Port, asked)
+	passed, kinds, err := of.toEnvoy(dir).check(peer.id, asked.Port, asked)
+	if passed == no && len(kinds) == 0 {
+		kinds = []string{parser}
+	}
+	return passed, kinds, err
 }

@@ -14,6 +14,8 @@ export type CidrPeer = Extract<PeerSelector, { type: 'cidr' | 'cidr-group' | 'ci
 export interface CidrContext {
   readonly profile: Profile
   readonly cidrGroups: ReadonlyMap<string, CidrGroup>
+  /** Networks that policies name, those of groups left out. */
+  readonly named: readonly Prefix[]
 }
 
 /**
@@ -35,7 +37,7 @@ export function matchCidr(selector: CidrPeer, identity: Identity, context: CidrC
 
 function isReachable(identity: Identity, { cidrMatchMode }: Profile): boolean {
   if (isWorld(identity)) return true
-  return isNode(identity) ? cidrMatchMode.includes('nodes') : cidrMatchMode.includes('pods')
+  return cidrMatchMode.includes(isNode(identity) ? 'nodes' : 'pods')
 }
 
 function matchInside(selector: CidrPeer, identity: Identity, context: CidrContext): Match {
@@ -52,18 +54,38 @@ function matchInside(selector: CidrPeer, identity: Identity, context: CidrContex
 }
 
 /** A network of length 0 is every address of its family, by the label of the world. */
-function matchPrefix(prefix: Prefix, identity: Identity, { profile }: CidrContext): Match {
-  if (prefix.length === 0) {
-    if (hasReserved(identity, worldLabel(prefix.family, profile))) return 'yes'
-    // Nodes and pods have no such label: only the mode for pods lets any CIDR label of theirs stand for it.
-    const isFamily = profile.ipFamilies.includes(prefix.family === 4 ? 'IPv4' : 'IPv6')
-    return !isWorld(identity) && profile.cidrMatchMode.includes('pods') && isFamily ? 'yes' : 'no'
+function matchPrefix(prefix: Prefix, identity: Identity, context: CidrContext): Match {
+  if (prefix.length === 0) return matchFamily(prefix.family, identity, context)
+  if (identity.prefixes.length > 0) {
+    return identity.prefixes.some((own) => contains(prefix, own)) ? 'yes' : 'no'
   }
-  if (identity.prefix !== undefined) return contains(prefix, identity.prefix) ? 'yes' : 'no'
-  if (!identity.hasUnknownAddress) return 'no'
-  // An address of the other family is in no network of this one.
-  const other = worldLabel(prefix.family === 4 ? 6 : 4, profile)
-  return other !== 'world' && hasReserved(identity, other) ? 'no' : 'maybe'
+  return hasUnknownAddressOf(prefix.family, identity, context) ? 'maybe' : 'no'
+}
+
+/**
+ * Nodes and pods have no label of the world: only the mode for pods lets a CIDR label of theirs stand for it. Every pod has one for each
+ * of its addresses, and a node where a policy names a network around its own.
+ *
+ * Source: pkg/policy/types/selector.go, matchesCIDRWildcard; pkg/endpoint/endpoint.go, computeCIDRLabelsRLocked.
+ */
+function matchFamily(family: 4 | 6, identity: Identity, context: CidrContext): Match {
+  const { profile, named } = context
+  if (hasReserved(identity, worldLabel(family, profile))) return 'yes'
+  if (isWorld(identity) || !profile.cidrMatchMode.includes('pods')) return 'no'
+  if (identity.prefixes.length > 0) {
+    return identity.prefixes.some((own) => own.family === family) ? 'yes' : 'no'
+  }
+  if (!hasUnknownAddressOf(family, identity, context)) return 'no'
+  if (identity.type === 'endpoint') return 'yes'
+  return named.some((prefix) => prefix.family === family) ? 'maybe' : 'no'
+}
+
+/** An address of a family that the cluster lacks is nobody's, and one of the world has one family. */
+function hasUnknownAddressOf(family: 4 | 6, identity: Identity, { profile }: CidrContext): boolean {
+  if (!identity.hasUnknownAddress) return false
+  if (!profile.ipFamilies.includes(family === 4 ? 'IPv4' : 'IPv6')) return false
+  const other = worldLabel(family === 4 ? 6 : 4, profile)
+  return other === 'world' || !hasReserved(identity, other)
 }
 
 function matchGroup({ prefixes }: CidrGroup, identity: Identity, context: CidrContext): Match {

@@ -1,4 +1,5 @@
 import type { Identity } from '../identities/identity.ts'
+import { namedNetworks } from '../identities/named-externals.ts'
 import type { Dialect } from '../lower/lower-context.ts'
 import type { Direction, PolicyEntry } from '../lower/policy-entry.ts'
 import type { Profile } from '../profile/profile.ts'
@@ -6,6 +7,7 @@ import type { World } from '../world/world.ts'
 import { type CompiledEntry, compileEntries } from './compile-entries.ts'
 import { groupBoth } from './group-both.ts'
 import { createLabelIndex } from './label-index.ts'
+import { writtenPort } from './merge-claims.ts'
 import { createNameResolution, type NameResolution } from './name-resolution.ts'
 import { createClusterPorts } from './named-ports.ts'
 import { createPeerClasses, type PeerClass } from './peer-classes.ts'
@@ -17,6 +19,8 @@ import { createValues, type Values } from './value.ts'
 export interface EngineInput {
   readonly world: World
   readonly identities: readonly Identity[]
+  /** How many of them, the first, are of the world; those after them are of questions, and change nothing about the others. */
+  readonly lasting: number
   readonly entries: readonly PolicyEntry[]
   readonly profile: Profile
   readonly dialect: Dialect
@@ -33,9 +37,9 @@ export interface Engine extends EngineInput {
 }
 
 export function createEngine(input: EngineInput): Engine {
-  const { world, identities, entries, profile, dialect } = input
+  const { world, identities, lasting, entries, profile, dialect } = input
   const labels = createLabelIndex(identities)
-  const peers = createPeerIndex(identities, labels, world, profile)
+  const peers = createPeerIndex(identities, labels, world, profile, namedNetworks(entries))
   const values = createValues()
   const compiled = compileEntries(entries, {
     identities,
@@ -45,11 +49,20 @@ export function createEngine(input: EngineInput): Engine {
     profile,
     dialect,
     clusterPort: createClusterPorts(identities),
-    usesServerNames: entries.some(({ l4 }) =>
-      l4.some(({ serverNames }) => serverNames !== undefined),
+    serverNamePorts: new Set(
+      entries
+        .flatMap(({ l4 }) => l4.filter(({ serverNames }) => serverNames !== undefined))
+        .flatMap(({ ports }) => ports.map(writtenPort)),
     ),
   })
-  const names = createNameResolution(compiled, profile.ciliumVersion)
+  const groups = groupBoth(compiled, { identities, profile, dialect, doubts: doubtsOf(input) })
+  const names = createNameResolution({
+    groups: groups.egress.groups,
+    everybody: peers.everybody,
+    identities,
+    lasting,
+    version: profile.ciliumVersion,
+  })
   const classes = createPeerClasses(peers.everybody.certain, identities.length, values)
   const rowsOf = remember(createGroupRows({ identities, values, names, dialect }))
   return {
@@ -57,7 +70,7 @@ export function createEngine(input: EngineInput): Engine {
     values,
     names,
     compiled,
-    groups: groupBoth(compiled, { identities, profile, dialect, doubts: doubtsOf(input) }),
+    groups,
     rowsOf,
     classesOf: remember((group) => classes.of(group, rowsOf(group))),
   }

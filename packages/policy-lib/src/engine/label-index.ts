@@ -7,6 +7,8 @@ import { addTo, type Bitset, bitsetOf, createBitset, difference, fullBitset } fr
 export interface Selection {
   readonly certain: Bitset
   readonly possible: Bitset
+  /** Who is found by its class alone; see `withAggregates`. */
+  readonly byClass?: Bitset
 }
 
 /** Finds identities by their labels: for each key and value the list of those that carry it. */

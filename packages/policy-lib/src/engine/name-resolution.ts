@@ -2,10 +2,12 @@ import { type NameMatcher, type NameSelector, nameMatcher } from '../fqdn/match-
 import type { Identity } from '../identities/identity.ts'
 import type { PolicyEntry } from '../lower/policy-entry.ts'
 import type { CiliumVersion } from '../profile/profile.ts'
-import { difference, isEmpty } from './bitset.ts'
-import type { CompiledEntry, Row } from './compile-entries.ts'
+import { has } from './bitset.ts'
+import type { Row } from './compile-entries.ts'
+import type { Selection } from './label-index.ts'
 import { intersectPorts, subtractPorts } from './port-set.ts'
 import type { SelectedEntry, SubjectGroup } from './subject-groups.ts'
+import { lifts } from './traffic.ts'
 import { isPlain } from './value.ts'
 
 /** Whether the DNS proxy learns the addresses of a name, so that `toFQDNs` can find them. */
@@ -16,28 +18,36 @@ export interface NameResolution {
   readonly learns: (group: SubjectGroup, peer: Identity) => Learned
 }
 
+export interface NameResolutionInput {
+  /** Of egress. */
+  readonly groups: readonly SubjectGroup[]
+  readonly everybody: Selection
+  readonly identities: readonly Identity[]
+  /** How many identities are of the world, whatever is asked: only they are servers that a rule may be for. */
+  readonly lasting: number
+  readonly version: CiliumVersion
+}
+
 /** Source: Documentation/operations/troubleshooting.rst: `toFQDNs` needs a rule for DNS that the proxy sees. */
-export function createNameResolution(
-  compiled: readonly CompiledEntry[],
-  version: CiliumVersion,
-): NameResolution {
+export function createNameResolution(input: NameResolutionInput): NameResolution {
+  const { groups, identities, version } = input
   const matcherOf = rememberMatchers(version)
+  const ofGroups = new Map<SubjectGroup, readonly DnsRule[]>()
+  const rulesOf = (group: SubjectGroup) => {
+    const known = ofGroups.get(group) ?? openRules(group, matcherOf, input)
+    ofGroups.set(group, known)
+    return known
+  }
   let found: ReadonlySet<NameMatcher> | undefined
   // Worlds without names never ask.
   const everywhere = () => {
     found ??= new Set(
-      matchersOf(
-        compiled.map((one) => ({ compiled: one, isCertain: true })),
-        matcherOf,
-      ).map(({ matches }) => matches),
+      groups
+        .filter(({ subjects }) => subjects.some((at) => identities[at]?.type === 'endpoint'))
+        .flatMap(rulesOf)
+        .map(({ matches }) => matches),
     )
     return found
-  }
-  const ofGroups = new Map<SubjectGroup, readonly DnsRule[]>()
-  const rulesOf = (group: SubjectGroup) => {
-    const known = ofGroups.get(group) ?? openRules(group, matcherOf)
-    ofGroups.set(group, known)
-    return known
   }
   return {
     learns: (group, peer) => {
@@ -73,38 +83,57 @@ interface DnsRule {
   readonly row: Row
 }
 
-/** Rules for DNS of a group through which a query can get. */
-function openRules(group: SubjectGroup, matcherOf: MatcherOf): readonly DnsRule[] {
-  const rows = group.entries.flatMap(({ compiled }) => compiled.rows)
-  const denies = group.entries
+/** Rules for DNS of a group through which a query can get. A policy that cannot be computed hands the proxy none. */
+function openRules(
+  group: SubjectGroup,
+  matcherOf: MatcherOf,
+  input: NameResolutionInput,
+): readonly DnsRule[] {
+  if (group.undecided.length > 0) return []
+  const rows = group.entries
     .filter(({ isCertain }) => isCertain)
     .flatMap(({ compiled }) => compiled.rows)
-    .filter(({ value }) => value.verdict === 'deny')
-  const isAnyName = (rule: DnsRule) =>
-    group.defaultDeny === 'no' ||
-    rows.some(
-      ({ value }) =>
-        value.verdict === 'allow' &&
-        isPlain(value) &&
-        value.isExact &&
-        intersectPorts(value.ports, rule.row.value.ports).length > 0,
+  const denies = rows.filter(({ value }) => value.verdict === 'deny')
+  const plain = rows.filter(({ value }) => value.verdict === 'allow' && isPlain(value))
+  return matchersOf(group.entries, matcherOf).flatMap((rule) => {
+    const { value } = rule.row
+    const servers = openServers(rule.row, denies, input)
+    if (servers.length === 0) return []
+    const lifting = plain.filter(
+      (other) =>
+        lifts(other.value, value) && intersectPorts(other.value.ports, value.ports).length > 0,
     )
-  return matchersOf(group.entries, matcherOf)
-    .filter(({ row }) => !isDenied(row, denies))
-    .map((rule) => (isAnyName(rule) ? { ...rule, matches: () => true } : rule))
+    const isAnyName =
+      group.defaultDeny === 'no' ||
+      lifting.some(({ peers }) => servers.some((server) => reaches(peers, server, input)))
+    return isAnyName ? [{ ...rule, matches: () => true }] : [rule]
+  })
 }
 
-function isDenied(row: Row, denies: readonly Row[]): boolean {
-  const covering = denies.filter(
-    ({ value }) => subtractPorts(row.value.ports, value.ports).length === 0,
-  )
-  if (covering.length === 0) return false
-  // The servers may stand in no manifest: then only a deny of everybody is known to reach them.
-  const open = covering.reduce(
-    (peers, deny) => difference(peers, deny.peers.certain),
-    row.peers.possible,
-  )
-  return isEmpty(open) && !isEmpty(row.peers.possible)
+/** A server that no manifest states. */
+const elsewhere = -1
+
+/** Servers that a rule is for and that are not denied. */
+function openServers(
+  { peers, value }: Row,
+  denies: readonly Row[],
+  input: NameResolutionInput,
+): readonly number[] {
+  const isOpen = (server: number) => {
+    const denied = denies.filter((deny) => reaches(deny.peers, server, input))
+    const open = denied.reduce((ports, deny) => subtractPorts(ports, deny.value.ports), value.ports)
+    return open.length > 0
+  }
+  const servers: number[] = []
+  for (let server = 0; server < input.lasting; server++) {
+    if (has(peers.possible, server)) servers.push(server)
+  }
+  return (servers.length === 0 ? [elsewhere] : servers).filter(isOpen)
+}
+
+/** Of a server that stands in no manifest only what is for everybody is known to reach it. */
+function reaches(peers: Selection, server: number, { everybody }: NameResolutionInput): boolean {
+  return server === elsewhere ? peers === everybody : has(peers.certain, server)
 }
 
 function matchersOf(entries: readonly SelectedEntry[], matcherOf: MatcherOf): DnsRule[] {

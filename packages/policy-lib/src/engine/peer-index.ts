@@ -1,12 +1,13 @@
 import { type NameMatcher, nameMatcher } from '../fqdn/match-pattern.ts'
 import type { Identity } from '../identities/identity.ts'
+import type { Prefix } from '../identities/prefix.ts'
 import { clusterKey } from '../labels/label.ts'
 import { meets, type Requirement } from '../labels/selector.ts'
 import { peersText, peerText } from '../lower/peer-text.ts'
 import type { PeerSelector } from '../lower/policy-entry.ts'
 import { isAtLeast, type Profile } from '../profile/profile.ts'
 import type { World } from '../world/world.ts'
-import { addTo, createBitset, fullBitset, unionInto } from './bitset.ts'
+import { addTo, bitsetOf, createBitset, difference, fullBitset, unionInto } from './bitset.ts'
 import { type CidrPeer, matchCidr } from './cidr-match.ts'
 import { type LabelIndex, labelValue, type Selection } from './label-index.ts'
 
@@ -23,6 +24,7 @@ export function createPeerIndex(
   labels: LabelIndex,
   { cidrGroups }: World,
   profile: Profile,
+  named: readonly Prefix[],
 ): PeerIndex {
   const { size } = labels
   const all = fullBitset(size)
@@ -59,17 +61,22 @@ export function createPeerIndex(
       case 'fqdn':
         return byMatch(matchName(nameMatcher(selector.selector, profile.ciliumVersion)))
       case 'external':
-        return byMatch(({ prefix, hasUnknownAddress, type }) =>
-          type !== 'endpoint' && type !== 'reserved' && (prefix !== undefined || hasUnknownAddress)
+        return byMatch(({ prefixes, hasUnknownAddress, type }) =>
+          type !== 'endpoint' && type !== 'reserved' && (prefixes.length > 0 || hasUnknownAddress)
             ? 'maybe'
             : 'no',
         )
       case 'unresolved':
         return { certain: createBitset(size), possible: everybody.possible }
-      default:
-        return byMatch((identity) =>
-          matchCidr(selector satisfies CidrPeer, identity, { profile, cidrGroups }),
+      default: {
+        const found = byMatch((identity) =>
+          matchCidr(selector satisfies CidrPeer, identity, { profile, cidrGroups, named }),
         )
+        // The classes of peers pass for pods there, and no group names them.
+        return selector.type === 'cidr-groups' && profile.cidrMatchMode.includes('pods')
+          ? withAggregates(found, selector.requirements, identities)
+          : found
+      }
     }
   }
   const select = (selector: PeerSelector): Selection => {
@@ -96,13 +103,16 @@ export function createPeerIndex(
 function unionOf(size: number, selections: readonly Selection[]): Selection {
   const certain = createBitset(size)
   for (const selection of selections) unionInto(certain, selection.certain)
+  const classes = selections.flatMap(({ byClass }) => byClass ?? [])
+  const byClass = classes.length === 0 ? {} : { byClass: createBitset(size) }
+  for (const members of classes) unionInto(byClass.byClass ?? members, difference(members, certain))
   // One set where nothing is in doubt: who sees that need not look for the difference.
   if (selections.every((selection) => selection.certain === selection.possible)) {
-    return { certain, possible: certain }
+    return { certain, possible: certain, ...byClass }
   }
   const possible = certain.slice()
   for (const selection of selections) unionInto(possible, selection.possible)
-  return { certain, possible }
+  return { certain, possible, ...byClass }
 }
 
 /**
@@ -116,21 +126,19 @@ function withAggregates(
   requirements: readonly Requirement[],
   identities: readonly Identity[],
 ): Selection {
-  const classes = (['aggregate-cluster', 'aggregate-world'] as const).filter((key) => {
+  const classes = (
+    ['aggregate-cluster', 'aggregate-world', 'aggregate-remote-node'] as const
+  ).filter((key) => {
     const labels = [{ source: 'reserved', key, value: '' }]
     return requirements.every((requirement) =>
       meets(requirement, labelValue({ labels }, requirement)),
     )
   })
   if (classes.length === 0) return found
-  const certain = found.certain.slice()
-  const possible = found.possible === found.certain ? certain : found.possible.slice()
-  for (const [member, { aggregate }] of identities.entries()) {
-    if (aggregate === undefined || !classes.includes(aggregate)) continue
-    addTo(certain, member)
-    addTo(possible, member)
-  }
-  return { certain, possible }
+  const members = identities.flatMap(({ aggregate }, member) =>
+    aggregate !== undefined && classes.includes(aggregate.label) ? [member] : [],
+  )
+  return { ...found, byClass: difference(bitsetOf(identities.length, members), found.certain) }
 }
 
 /** Labels of Node objects stand in no manifest: what else is asked of a remote node cannot be said. */

@@ -3,6 +3,7 @@ import type { Dialect } from '../lower/lower-context.ts'
 import { tiers } from '../lower/policy-entry.ts'
 import { addTo, type Bitset, bitsetOf, createBitset, forEachMember, fullBitset } from './bitset.ts'
 import type { Row } from './compile-entries.ts'
+import { type Claim, mergeClaims } from './merge-claims.ts'
 import type { NameResolution } from './name-resolution.ts'
 import { subjectPorts } from './named-ports.ts'
 import { allPorts, type PortSet, protocolPorts, subtractPorts, unionPorts } from './port-set.ts'
@@ -15,7 +16,11 @@ export interface GroupRow {
   readonly selected: SelectedEntry | undefined
   readonly certain: Bitset
   readonly possible: Bitset
+  /** As it counts: merged with what others say of the same peers and port. */
   readonly value: Value
+  /** As the entry alone says it. */
+  readonly written: Value
+  readonly isByClass?: true
 }
 
 export interface RowInput {
@@ -44,8 +49,9 @@ export function createGroupRows(input: RowInput): (group: SubjectGroup) => reado
 }
 
 function rowsOfGroup(group: SubjectGroup, context: RowContext): readonly GroupRow[] {
+  const mergedOf = mergeServerNames(group, context)
   const rows = group.entries.flatMap((selected) =>
-    selected.compiled.rows.flatMap((row) => fillIn(row, selected, group, context)),
+    selected.compiled.rows.flatMap((row) => fillIn(row, mergedOf(row), selected, group, context)),
   )
   return [
     ...rows,
@@ -75,31 +81,68 @@ function undefinedRow({ identities, values }: RowInput): GroupRow {
     certain: createBitset(identities.length),
     possible: fullBitset(identities.length),
     value,
+    written: value,
+  }
+}
+
+/** Every row as it counts where server names are asked of its port, by the merged claims of its peers. */
+function mergeServerNames({ entries }: SubjectGroup, { values }: RowContext): (row: Row) => Value {
+  const claims = new Map<string, Claim[]>()
+  for (const { compiled } of entries) {
+    for (const { claim } of compiled.rows) {
+      if (claim === undefined) continue
+      const known = claims.get(claim.key) ?? []
+      claims.set(claim.key, known)
+      // A port by name has a row for each number that it stands for.
+      if (known.at(-1)?.rule !== claim.rule) known.push({ entry: compiled.entry, rule: claim.rule })
+    }
+  }
+  return ({ claim, value }) => {
+    const merged = claim && mergeClaims(claims.get(claim.key) ?? [])
+    if (merged === undefined || 'conflict' in merged) return value
+    const { id: _, l7: __, serverNames: ___, ...rest } = value
+    return values.intern({
+      ...rest,
+      ...(merged.l7 === undefined ? {} : { l7: merged.l7 }),
+      ...(merged.serverNames.length === 0 ? {} : { serverNames: merged.serverNames }),
+    })
   }
 }
 
 function fillIn(
   row: Row,
+  merged: Value,
   selected: SelectedEntry,
   group: SubjectGroup,
   context: RowContext,
 ): GroupRow[] {
-  const value = namedValue(row, group, context)
+  const value = namedValue(row, merged, group, context)
   if (value.ports.length === 0) return []
   const isFqdn = selected.compiled.entry.l3?.some(({ type }) => type === 'fqdn') === true
-  const { certain, possible } = isFqdn ? learnedPeers(row, group, context) : row.peers
+  const { certain, possible } = row.isByClass
+    ? membersOfClass(row, group, context)
+    : isFqdn
+      ? learnedPeers(row, group, context)
+      : row.peers
   return [
     {
       selected,
       certain: selected.isCertain ? certain : context.nobody,
       possible,
       value,
+      written: row.value,
+      ...(row.isByClass ? { isByClass: true } : {}),
     },
   ]
 }
 
 /** Named ports of ingress are those of the subject. */
-function namedValue({ value, subjectNamed }: Row, group: SubjectGroup, context: RowContext): Value {
+function namedValue(
+  { subjectNamed }: Row,
+  value: Value,
+  group: SubjectGroup,
+  context: RowContext,
+): Value {
   const identity = context.identities[group.subjects[0] ?? 0]
   if (subjectNamed.length === 0 || identity === undefined) return value
   const { id: _, ...rest } = value
@@ -126,6 +169,22 @@ function learnedPeers({ peers }: Row, group: SubjectGroup, { identities, names }
   return { certain, possible }
 }
 
+/** Who is in the class that a row is for: what has no identity of its own is in none. */
+function membersOfClass({ peers }: Row, group: SubjectGroup, { identities, names }: RowContext) {
+  const [certain, possible] = [createBitset(identities.length), createBitset(identities.length)]
+  forEachMember(peers.possible, (member) => {
+    const identity = identities[member]
+    if (identity?.aggregate === undefined) return
+    const { isIn, isInOnceLearned } = identity.aggregate
+    const learned =
+      isIn !== 'yes' && isInOnceLearned ? names.learns(group, identity) : ('no' as const)
+    if (isIn === 'no' && learned === 'no') return
+    addTo(possible, member)
+    if (isIn === 'yes' || learned === 'yes') addTo(certain, member)
+  })
+  return { certain, possible }
+}
+
 /** Source: pkg/policy/repository.go: the rule that lets the local node in stands behind all others. */
 function localhostRow({ identities, values }: RowInput): GroupRow {
   const hosts = bitsetOf(
@@ -140,5 +199,5 @@ function localhostRow({ identities, values }: RowInput): GroupRow {
     isExact: false,
     isCertain: true,
   })
-  return { selected: undefined, certain: hosts, possible: hosts, value }
+  return { selected: undefined, certain: hosts, possible: hosts, value, written: value }
 }

@@ -16,6 +16,7 @@ export interface SelectedEntry {
 export interface SubjectGroup {
   readonly direction: Direction
   readonly subjects: readonly number[]
+  /** In the order in which Cilium reads rules. */
   readonly entries: readonly SelectedEntry[]
   /** False where nothing is enforced on this side, so that it imposes nothing. */
   readonly isEnforced: boolean
@@ -69,12 +70,14 @@ export function groupSubjects(
   }
   const groups = [...members.values()].map((subjects) => {
     const first = subjects[0] ?? 0
-    const entries = (bundlesOf[first] ?? []).flatMap((index) => {
-      const bundle = bundles[index]
-      if (bundle === undefined) return []
-      const isCertain = has(bundle.certain, first)
-      return bundle.entries.map((one): SelectedEntry => ({ compiled: one, isCertain }))
-    })
+    const entries = (bundlesOf[first] ?? [])
+      .flatMap((index) => {
+        const bundle = bundles[index]
+        if (bundle === undefined) return []
+        const isCertain = has(bundle.certain, first)
+        return bundle.entries.map((one): SelectedEntry => ({ compiled: one, isCertain }))
+      })
+      .sort((a, b) => a.compiled.order - b.compiled.order)
     return createGroup(direction, subjects, entries, context)
   })
   const indexOf = new Int32Array(context.identities.length)

@@ -78,15 +78,21 @@ function bound(values: readonly Value[], side: 'least' | 'most', isDenied: boole
   )
 }
 
-/** Ports whose traffic must authenticate in a way that always fails; another allow of the same peers may not ask for it. */
+/**
+ * Ports whose traffic must authenticate in a way that always fails. An allow that asks for nothing inherits that; one that asks for
+ * something else, or that a proxy gets, may come first.
+ *
+ * Source: pkg/policy/mapstate.go, lookup and authPreferredInsert.
+ */
 function neverAuthenticated(values: readonly Value[], side: 'least' | 'most'): PortSet {
   const allows = values.filter(({ verdict }) => verdict === 'allow')
   const failing = allows.filter(({ authentication }) => authentication === 'test-always-fail')
   if (failing.length === 0) return noPorts
   if (side === 'least') return portsOf(failing)
+  const others = allows.filter(({ authentication }) => authentication !== 'test-always-fail')
   return subtractPorts(
     portsOf(failing.filter(({ isCertain }) => isCertain)),
-    portsOf(allows.filter(({ authentication }) => authentication !== 'test-always-fail')),
+    portsOf(others.filter((value) => value.authentication !== undefined || value.isRedirected)),
   )
 }
 
@@ -123,13 +129,11 @@ function restrictions(values: readonly Value[], within: PortSet): readonly Restr
   return found.filter(({ ports }) => ports.length > 0).sort(byText)
 }
 
-/** Whether an allow without rules of layer 7 lifts those of another one. */
+/** Whether an allow without rules of layer 7 lifts those of another one. Server names of the same peers and port are merged before. */
 export function lifts(plain: Value, restricted: Value): boolean {
-  if (restricted.l7?.type === 'dns') return plain.isExact
-  if (restricted.serverNames !== undefined && restricted.l7 === undefined) {
-    return !(plain.isExact && plain.selector === restricted.selector)
-  }
-  return true
+  return restricted.l7?.type === 'dns'
+    ? plain.isExact && plain.portName === restricted.portName
+    : plain.isHiddenFromEnvoy !== true
 }
 
 function rulesOf({ l7, serverNames }: Value): RestrictionRules[] {

@@ -8,6 +8,7 @@ export interface NameSelector {
 
 export type NameMatcher = (name: string) => boolean
 
+const anyName = /^\*+\.?$/
 const characters = '[-a-zA-Z0-9_]'
 
 /** Characters that a name may have. Source: pkg/policy/api/fqdn.go, allowedMatchNameChars. */
@@ -34,6 +35,11 @@ export function nameMatcher(selector: NameSelector, version: CiliumVersion): Nam
   return (name) => expression.test(fullName(name))
 }
 
+/** Whether a selector matches whatever is asked for. Source: pkg/fqdn/dnsproxy/proxy.go, GeneratePattern. */
+export function isAnyName({ matchName, matchPattern }: NameSelector): boolean {
+  return !matchName && matchPattern !== undefined && anyName.test(matchPattern.trim())
+}
+
 /** Lower case, with the dot that ends a full name. */
 export function fullName(name: string): string {
   const lower = name.trim().toLowerCase()
@@ -42,7 +48,7 @@ export function fullName(name: string): string {
 
 function patternSource(text: string, version: CiliumVersion): string {
   const trimmed = text.trim().toLowerCase()
-  if (/^\*+\.?$/.test(trimmed)) return `(^(${characters}+[.])+$)|(^[.]$)`
+  if (anyName.test(trimmed)) return `(^(${characters}+[.])+$)|(^[.]$)`
   const pattern = fullName(trimmed).replaceAll('.', '[.]')
   const withSubdomains = isAtLeast(version, '1.19')
     ? pattern.replace(/^\*{2,}\[\.\]/, `(${characters}+([.]${characters}+)*)[.]`)

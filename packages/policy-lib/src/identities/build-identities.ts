@@ -5,10 +5,12 @@ import type { Profile } from '../profile/profile.ts'
 import type { Workload, World } from '../world/world.ts'
 import type { Identity } from './identity.ts'
 import { podLabels } from './pod-labels.ts'
+import { parseAddress } from './prefix.ts'
 import { reservedIdentities, reservedNames } from './reserved.ts'
 
 /**
- * The identities of a world: those that every cluster has, and one for all pods of equal labels and equal named ports. Pods in the
+ * The identities of a world: those that every cluster has, and one for all pods of equal labels and equal named ports (and
+ * equal addresses, where policies look at those of pods). Pods in the
  * network of their node have none: they are the node.
  */
 export function buildIdentities(
@@ -48,20 +50,24 @@ function endpointIdentity(
   const ports = [
     ...new Set(workload.ports.map(({ name, port, protocol }) => `${name}=${port}/${protocol}`)),
   ]
+  // Else Cilium looks at no address of a pod.
+  const addresses = profile.cidrMatchMode.includes('pods') ? workload.addresses : []
   return {
     key: [
       ...labels.map(({ source, key, value }) => `${source}:${key}=${value}`),
       ...ports.sort().map((port) => `port:${port}`),
+      ...addresses.map((address) => `address:${address}`),
     ].join(','),
     type: 'endpoint',
     labels,
     namespace: workload.namespace,
     workloads: [workload],
     namedPorts: workload.ports,
+    prefixes: addresses.flatMap((address) => parseAddress(address) ?? []),
     enforced: 'endpoint',
     hasKnownNamespace: namespace.isDeclared,
-    hasUnknownAddress: true,
+    hasUnknownAddress: addresses.length === 0,
     hasUnknownNames: false,
-    aggregate: 'aggregate-cluster',
+    aggregate: { label: 'aggregate-cluster', isIn: 'yes', isInOnceLearned: false },
   }
 }

@@ -7,8 +7,12 @@ import { worldLabel, worldLabels } from './reserved.ts'
 
 export interface ExternalOptions {
   readonly profile: Profile
-  /** Whether policies name it: only then it has an identity of its own, which 1.20 aggregates. */
+  /** Whether policies name it: only then it has an identity of its own. */
   readonly isNamed: boolean
+  /** Whether policies and groups name networks: one may be around the address of a name. */
+  readonly hasNetworks: boolean
+  /** Whether policies speak of names: an address may be that of one. */
+  readonly hasNames: boolean
   /** A query means this very address or name, and what belongs to it at run time is not known. */
   readonly isQueried: boolean
 }
@@ -24,7 +28,7 @@ const base = {
 /** Addresses outside of the cluster that policies cannot tell apart. Source: pkg/labels/cidr.go, GetCIDRLabels. */
 export function addressIdentity(
   prefix: Prefix,
-  { profile, isNamed, isQueried }: ExternalOptions,
+  { profile, isNamed, hasNames, isQueried }: ExternalOptions,
 ): Identity {
   const text = formatPrefix(prefix)
   return {
@@ -32,27 +36,36 @@ export function addressIdentity(
     key: `cidr:${text}`,
     type: 'address',
     labels: [reservedLabel(worldLabel(prefix.family, profile))],
-    prefix,
+    prefixes: [prefix],
     hasUnknownAddress: false,
     hasUnknownNames: isQueried,
-    aggregate: isNamed ? 'aggregate-world' : undefined,
+    aggregate: {
+      label: 'aggregate-world',
+      isIn: isNamed ? 'yes' : 'no',
+      isInOnceLearned: hasNames && isQueried,
+    },
   }
 }
 
 /** The addresses of a name, of each family that the cluster has. */
 export function nameIdentities(
   name: string,
-  { profile, isNamed, isQueried }: ExternalOptions,
+  { profile, isNamed, hasNetworks, isQueried }: ExternalOptions,
 ): readonly Identity[] {
   return worldLabels(profile).map((world) => ({
     ...base,
     key: `fqdn:${fullName(name)},reserved:${world}`,
     type: 'name',
     labels: [reservedLabel(world)],
+    prefixes: [],
     name: fullName(name),
     hasUnknownAddress: isQueried,
     hasUnknownNames: false,
-    aggregate: isNamed ? 'aggregate-world' : undefined,
+    aggregate: {
+      label: 'aggregate-world',
+      isIn: hasNetworks ? 'maybe' : 'no',
+      isInOnceLearned: isNamed,
+    },
   }))
 }
 

@@ -20,20 +20,29 @@ export interface Identity {
   readonly enforced: 'endpoint' | 'node' | 'none'
   /** False where no manifest declares the namespace: what labels that has is not known. */
   readonly hasKnownNamespace: boolean
-  /** Of an address. */
-  readonly prefix?: Prefix
+  /** Its addresses, as far as they are known and policies look at them; of an address outside, that one. */
+  readonly prefixes: readonly Prefix[]
   /** Of a name: whatever addresses it has. */
   readonly name?: string
   /** Whether it has an address that no manifest states, so that a CIDR may or may not hold it. */
   readonly hasUnknownAddress: boolean
   /** Whether it is an address that some name may have. */
   readonly hasUnknownNames: boolean
-  /**
-   * The class that 1.20 looks up beside the identity itself; undefined where there is none.
-   *
-   * Source: pkg/policy/aggregate.go, aggregateFor.
-   */
-  readonly aggregate: 'aggregate-cluster' | 'aggregate-world' | undefined
+  /** The class that 1.20 looks up beside the identity itself; undefined where there is none. */
+  readonly aggregate: Aggregate | undefined
+}
+
+/**
+ * A class of identities. Only those that policies give a number of their own are in one.
+ *
+ * Source: pkg/policy/aggregate.go, aggregateFor.
+ */
+export interface Aggregate {
+  readonly label: 'aggregate-cluster' | 'aggregate-world' | 'aggregate-remote-node'
+  /** Whether it is in the class by its labels and its address; `maybe` where that address stands in no manifest. */
+  readonly isIn: 'yes' | 'maybe' | 'no'
+  /** It is in there, too, once the DNS proxy has learned a name of it that policies speak of. */
+  readonly isInOnceLearned: boolean
 }
 
 export function hasReserved({ labels }: Pick<Identity, 'labels'>, ...keys: readonly string[]) {

@@ -10,8 +10,20 @@ export interface NamedExternals {
   readonly prefixes: readonly Prefix[]
   /** Full names, no patterns. */
   readonly names: readonly string[]
+  /** Patterns included. */
+  readonly hasNames: boolean
   readonly namesAddress: (address: Prefix) => boolean
   readonly namesName: (name: string) => boolean
+}
+
+/** Networks that entries name themselves, exceptions included; never the whole of a family. */
+export function namedNetworks(entries: readonly PolicyEntry[]): readonly Prefix[] {
+  return entries.flatMap(({ l3 }) =>
+    (l3 ?? []).flatMap((selector) => [
+      ...(selector.type === 'cidr' && selector.prefix.length > 0 ? [selector.prefix] : []),
+      ...('except' in selector ? selector.except.filter(({ length }) => length > 0) : []),
+    ]),
+  )
 }
 
 export function namedExternals(
@@ -26,10 +38,9 @@ export function namedExternals(
     if (prefix.length > 0) prefixes.set(formatPrefix(prefix), prefix)
   }
   for (const { prefixes: members } of world.cidrGroups.values()) members.forEach(add)
+  namedNetworks(entries).forEach(add)
   for (const { l3 } of entries) {
     for (const selector of l3 ?? []) {
-      if (selector.type === 'cidr') add(selector.prefix)
-      if ('except' in selector) selector.except.forEach(add)
       if (selector.type !== 'fqdn') continue
       matchers.push(nameMatcher(selector.selector, profile.ciliumVersion))
       if (selector.selector.matchName) names.add(selector.selector.matchName)
@@ -39,6 +50,7 @@ export function namedExternals(
   return {
     prefixes: all,
     names: [...names].sort(),
+    hasNames: matchers.length > 0,
     namesAddress: (address) => all.some((prefix) => contains(prefix, address)),
     namesName: (name) => matchers.some((matches) => matches(name)),
   }

@@ -1,6 +1,6 @@
-import type { Label } from '../labels/label.ts'
+import { clusterKey, type Label } from '../labels/label.ts'
 import type { Profile } from '../profile/profile.ts'
-import type { Identity } from './identity.ts'
+import type { Aggregate, Identity } from './identity.ts'
 
 /** Identities that every cluster has. Source: pkg/identity/reserved.go. */
 export const reservedNames = [
@@ -28,6 +28,7 @@ export function reservedIdentities(name: ReservedName, profile: Profile): readon
         : [
             reserved([name, worldLabel(profile.ipFamilies[0] === 'IPv6' ? 6 : 4, profile)], {
               hasUnknownAddress: true,
+              aggregate: { label: 'aggregate-world', isIn: 'yes', isInOnceLearned: false },
             }),
           ]
     case 'health':
@@ -50,11 +51,25 @@ export function worldLabels(profile: Profile): readonly string[] {
   return [...new Set(families.map((family) => worldLabel(family, profile)))].sort()
 }
 
-function node(keys: readonly string[], { hostFirewall }: Profile): Identity {
-  return reserved(keys, {
-    enforced: hostFirewall ? 'node' : 'none',
+/**
+ * A node has the label of its cluster where nodes have their labels, and an identity of its own where it has any.
+ *
+ * Source: pkg/node/manager/manager.go, nodeIdentityLabels; pkg/labels/labels.go and pkg/identity/numericidentity.go for the scope.
+ */
+function node(keys: readonly string[], profile: Profile): Identity {
+  const base = reserved(keys, {
+    enforced: profile.hostFirewall ? 'node' : 'none',
     hasUnknownAddress: true,
+    ...(keys.includes('host') ? {} : { aggregate: aggregateOfNode(profile) }),
   })
+  if (!profile.nodeSelectorLabels) return base
+  const cluster = { source: 'k8s', key: clusterKey, value: profile.clusterName }
+  return { ...base, labels: [...base.labels, cluster] }
+}
+
+function aggregateOfNode({ nodeSelectorLabels, cidrMatchMode }: Profile): Aggregate {
+  const isIn = nodeSelectorLabels ? 'yes' : cidrMatchMode.includes('nodes') ? 'maybe' : 'no'
+  return { label: 'aggregate-remote-node', isIn, isInOnceLearned: false }
 }
 
 function reserved(keys: readonly string[], members: Partial<Identity>): Identity {
@@ -65,6 +80,7 @@ function reserved(keys: readonly string[], members: Partial<Identity>): Identity
     namespace: '',
     workloads: [],
     namedPorts: [],
+    prefixes: [],
     enforced: 'none',
     hasKnownNamespace: true,
     hasUnknownAddress: false,

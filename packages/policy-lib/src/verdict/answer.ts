@@ -58,8 +58,11 @@ export function askWorld(
     prepared,
     queries.flatMap(({ from, to }) => [from, to]),
   )
-  const { identities } = resolved
-  return { engine: createEngine({ world, identities, entries, profile, dialect }), resolved }
+  const { identities, lasting } = resolved
+  return {
+    engine: createEngine({ world, identities, lasting, entries, profile, dialect }),
+    resolved,
+  }
 }
 
 export function flowsOf(query: Query, engine: Engine, { peerOf }: ResolvedPeers): readonly Flow[] {
@@ -132,7 +135,7 @@ function l7Of(flows: readonly Flow[]): readonly L7Answer[] {
 function ofSide({ direction, l7, matches }: Side): L7Answer[] {
   return l7.map(({ ports: _, ...rules }) => {
     const origins = matches.flatMap(({ row }) => {
-      const { l7: own, serverNames } = row.value
+      const { l7: own, serverNames } = row.written
       const isOfType = rules.type === 'tls' ? serverNames !== undefined : own?.type === rules.type
       return isOfType && row.selected !== undefined
         ? [formatOrigin(row.selected.compiled.entry.origin)]

@@ -2,7 +2,10 @@ import { has } from '../engine/bitset.ts'
 import type { Engine } from '../engine/create-engine.ts'
 import { hasPoint, pointOf } from '../engine/port-set.ts'
 import type { SelectedEntry } from '../engine/subject-groups.ts'
+import { isPlain } from '../engine/value.ts'
 import { type Identity, isWorld } from '../identities/identity.ts'
+import { formatPrefix } from '../identities/prefix.ts'
+import type { Requirement } from '../labels/selector.ts'
 import type { Origin, PeerSelector } from '../lower/policy-entry.ts'
 import type { AskedTraffic } from './query.ts'
 import type { RowMatch, Side } from './side.ts'
@@ -27,8 +30,23 @@ export function sideReasons(side: Side, query: AskedTraffic, engine: Engine): re
         ]
       : []
   return [
-    ...new Set([...reasons, ...doubts, ...postureDoubt, ...worldNote(side, query, engine)]),
+    ...new Set([
+      ...reasons,
+      ...doubts,
+      ...postureDoubt,
+      ...(side.verdict === 'may' && side.matches.some(asksForFailure)
+        ? [
+            'an allow asks for authentication that always fails: which of the allows comes first cannot be said',
+          ]
+        : []),
+      ...liftDoubts(side, engine),
+      ...worldNote(side, query, engine),
+    ]),
   ].map(say)
+}
+
+function asksForFailure({ row }: RowMatch): boolean {
+  return row.value.authentication === 'test-always-fail'
 }
 
 function decision(side: Side): string[] {
@@ -75,6 +93,11 @@ function doubtsOf({ row }: RowMatch, { peer, subject }: Side, engine: Engine): s
   const { entry } = selected.compiled
   const where = formatOrigin(entry.origin)
   const doubts = (entry.l3 ?? []).flatMap((selector) => selectorDoubt(selector, where, identity))
+  if (row.isByClass) {
+    doubts.push(
+      `${where} finds everything outside that has an identity of its own: which networks and names this address is of cannot be said`,
+    )
+  }
   if (selected.isCertain) return doubts
   const namespace = engine.identities[subject]?.namespace
   return [
@@ -106,7 +129,7 @@ function selectorDoubt(
     case 'cidr':
     case 'cidr-group':
     case 'cidr-groups':
-      return [`${where} is for a network that may hold the address of this peer`]
+      return [`${where} is for ${networkText(selector)}, which may hold the address of this peer`]
     case 'labels':
       return identity?.hasKnownNamespace === false
         ? [
@@ -114,6 +137,35 @@ function selectorDoubt(
           ]
         : []
   }
+}
+
+function networkText(
+  selector: Extract<PeerSelector, { type: 'cidr' | 'cidr-group' | 'cidr-groups' }>,
+): string {
+  const except = selector.except.map((prefix) => ` without ${formatPrefix(prefix)}`).join('')
+  switch (selector.type) {
+    case 'cidr':
+      return `the network ${formatPrefix(selector.prefix)}${except}`
+    case 'cidr-group':
+      return `the networks of ${selector.name}${except}`
+    case 'cidr-groups':
+      return `the networks of groups with ${selector.requirements.map(formatRequirement).join(', ')}${except}`
+  }
+}
+
+function formatRequirement({ key, operator, values }: Requirement): string {
+  return [key, operator, ...(values.length === 0 ? [] : [values.join(', ')])].join(' ')
+}
+
+/** Rules of layer 7 that are listed, though an allow lifts them that may be for this peer. */
+function liftDoubts(side: Side, engine: Engine): string[] {
+  if (side.l7.length === 0 || side.verdict === 'may') return []
+  return side.matches
+    .filter(
+      ({ row, isCertain }) => !isCertain && row.value.verdict === 'allow' && isPlain(row.value),
+    )
+    .flatMap((match) => doubtsOf(match, side, engine))
+    .map((doubt) => `rules of layer 7 may be lifted: ${doubt}`)
 }
 
 /** `world` is an address that no policy names; there may be others with another verdict. */

@@ -1,10 +1,10 @@
 import { suggestionHint } from '@skyctl/core'
-import { buildIdentities } from '../identities/build-identities.ts'
 import { addressIdentity, nameIdentities } from '../identities/external.ts'
 import type { Identity } from '../identities/identity.ts'
 import { namedExternals } from '../identities/named-externals.ts'
 import { parseAddress } from '../identities/prefix.ts'
 import { type ReservedName, reservedIdentities } from '../identities/reserved.ts'
+import { worldIdentities } from '../identities/world-identities.ts'
 import type { Workload } from '../world/world.ts'
 import type { PreparedWorld } from './prepare.ts'
 import { formatPeer, type Peer } from './query.ts'
@@ -17,7 +17,10 @@ export interface ResolvedPeer {
 }
 
 export interface ResolvedPeers {
+  /** Those of the world, and after them what queries ask for beside it. */
   readonly identities: readonly Identity[]
+  /** How many are of the world. */
+  readonly lasting: number
   readonly peerOf: (peer: Peer) => ResolvedPeer
   /** Pods that the world lacks, and names that two workloads share; all of them. */
   readonly faults: readonly string[]
@@ -26,9 +29,14 @@ export interface ResolvedPeers {
 /** The identities of a world, and of what queries ask for beside it. */
 export function resolvePeers(prepared: PreparedWorld, peers: readonly Peer[]): ResolvedPeers {
   const { world, profile, dialect } = prepared
-  const base = buildIdentities(world, profile, dialect)
+  const base = worldIdentities(world, prepared.entries, profile, dialect)
   const identities = [...base]
-  const indexByKey = new Map(base.map(({ key }, index) => [key, index]))
+  // An address or a name of a query may be more than the one that policies speak of.
+  const indexByKey = new Map(
+    base.flatMap(({ key, type }, index) =>
+      type === 'endpoint' || type === 'reserved' ? [[key, index]] : [],
+    ),
+  )
   const indexByWorkload = new Map(
     base.flatMap((identity, index) => identity.workloads.map((workload) => [workload, index])),
   )
@@ -38,6 +46,12 @@ export function resolvePeers(prepared: PreparedWorld, peers: readonly Peer[]): R
     return known
   }
   const externals = namedExternals(prepared.entries, world, profile)
+  const queried = {
+    profile,
+    hasNetworks: externals.prefixes.length > 0,
+    hasNames: externals.hasNames,
+    isQueried: true,
+  }
   const faults = new Set<string>()
   const byPath = byPathOf(world.workloads)
   const byAddress = new Map(
@@ -68,7 +82,7 @@ export function resolvePeers(prepared: PreparedWorld, peers: readonly Peer[]): R
     }
     if ('entity' in peer) return ofEntity(peer.entity, entityNotes(peer.entity, prepared))
     if ('fqdn' in peer) {
-      const options = { profile, isNamed: externals.namesName(peer.fqdn), isQueried: true }
+      const options = { ...queried, isNamed: externals.namesName(peer.fqdn) }
       return { identities: nameIdentities(peer.fqdn, options).map(indexOf), notes: [] }
     }
     const prefix = parseAddress(peer.ip)
@@ -79,7 +93,7 @@ export function resolvePeers(prepared: PreparedWorld, peers: readonly Peer[]): R
       const note = `${peer.ip} is the address of ${owner.kind} ${owner.namespace}/${owner.name}`
       return { ...resolved, notes: [note, ...resolved.notes] }
     }
-    const options = { profile, isNamed: externals.namesAddress(prefix), isQueried: true }
+    const options = { ...queried, isNamed: externals.namesAddress(prefix) }
     return { identities: [indexOf(addressIdentity(prefix, options))], notes: [] }
   }
   // Most peers are asked for more than once: those of equal text are one.
@@ -94,6 +108,7 @@ export function resolvePeers(prepared: PreparedWorld, peers: readonly Peer[]): R
   }
   return {
     identities,
+    lasting: base.length,
     peerOf: (peer) => {
       const found = resolved.get(peer)
       if (found === undefined) throw new Error(`a peer was not resolved: ${formatPeer(peer)}`)

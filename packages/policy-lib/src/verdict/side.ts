@@ -3,8 +3,8 @@ import type { Engine } from '../engine/create-engine.ts'
 import { hasPoint, pointOf } from '../engine/port-set.ts'
 import type { GroupRow } from '../engine/rows-of-group.ts'
 import type { SubjectGroup } from '../engine/subject-groups.ts'
-import { decide, lifts, type Restriction } from '../engine/traffic.ts'
-import { isPlain, type Value } from '../engine/value.ts'
+import { decide, type Restriction } from '../engine/traffic.ts'
+import type { Value } from '../engine/value.ts'
 import type { Direction } from '../lower/policy-entry.ts'
 import { any, type L7Match, matchDns, matchHttp } from './match-l7.ts'
 import type { AskedTraffic } from './query.ts'
@@ -95,15 +95,29 @@ function passesL7(
   if (query.http === undefined && query.dns === undefined) return 'yes'
   if (defaultDeny === 'no') return 'yes'
   const allows = matches.filter(({ row }) => row.value.verdict === 'allow')
-  if (allows.every(({ row }) => isPlain(row.value))) return 'yes'
+  if (
+    allows.every(({ row: { value } }) => value.l7 === undefined && value.serverNames === undefined)
+  )
+    return 'yes'
   const dns = allows.filter(({ row }) => row.value.l7?.type === 'dns')
   const isRedirected = dns.some(({ isCertain }) => isCertain)
-  const tls = allows
-    .map(({ row }) => row.value)
-    .filter(({ serverNames, l7 }) => serverNames !== undefined && l7 === undefined)
+  const toEnvoy = any(
+    allows.map(({ row: { value }, isCertain }) =>
+      value.l7?.type === 'http' || value.serverNames !== undefined
+        ? isCertain
+          ? 'yes'
+          : 'maybe'
+        : 'no',
+    ),
+  )
   const passes = allows.map(({ row, isCertain }): L7Match => {
-    const isHeld = tls.some((other) => isPlain(row.value) && !lifts(row.value, other))
-    const passed = isHeld ? 'maybe' : passesValue(row.value, isRedirected, query, engine)
+    const isHidden = row.value.isHiddenFromEnvoy === true
+    const passed =
+      isHidden && toEnvoy !== 'no'
+        ? toEnvoy === 'yes'
+          ? 'no'
+          : 'maybe'
+        : passesValue(row.value, isRedirected, query, engine)
     return passed === 'yes' && !isCertain ? 'maybe' : passed
   })
   const passed = any(passes)
@@ -119,17 +133,32 @@ function passesValue(
   query: AskedTraffic,
   engine: Engine,
 ): L7Match {
-  if (isPlain(value)) return isRedirected && !value.isExact ? 'no' : 'yes'
-  const { l7 } = value
-  // What a TLS handshake, or another protocol, holds is not in the query.
-  if (l7 === undefined || l7.type === 'other') return 'maybe'
-  const { http, dns } = query
-  if (l7.type === 'http') {
-    const request = http
-    return request === undefined ? 'no' : any(l7.rules.map((rule) => matchHttp(rule, request)))
+  const { l7, serverNames } = value
+  if (l7 === undefined && serverNames === undefined) {
+    return isRedirected && !value.isExact ? 'no' : 'yes'
   }
-  const { ciliumVersion } = engine.profile
-  return dns === undefined ? 'no' : any(l7.rules.map((rule) => matchDns(rule, dns, ciliumVersion)))
+  // A proxy that knows nobody of this peer's class lets nothing through.
+  if (serverNames?.length === 0) return 'no'
+  const passed = passesRules(l7, query, engine)
+  // What a TLS handshake holds is not in the query.
+  return passed === 'yes' && serverNames !== undefined ? 'maybe' : passed
+}
+
+function passesRules(l7: Value['l7'], { http, dns }: AskedTraffic, engine: Engine): L7Match {
+  switch (l7?.type) {
+    case undefined:
+      return 'yes'
+    case 'http':
+      return http === undefined ? 'no' : any(l7.rules.map((rule) => matchHttp(rule, http)))
+    case 'dns': {
+      const { ciliumVersion } = engine.profile
+      return dns === undefined
+        ? 'no'
+        : any(l7.rules.map((rule) => matchDns(rule, dns, ciliumVersion)))
+    }
+    case 'other':
+      return 'maybe'
+  }
 }
 
 function dnsPasses(dns: readonly RowMatch[], query: AskedTraffic, engine: Engine): boolean {

@@ -1,14 +1,11 @@
 import { createEngine, type Engine } from '../engine/create-engine.ts'
-import { buildIdentities } from '../identities/build-identities.ts'
 import { addressIdentity, nameIdentities } from '../identities/external.ts'
 import type { Identity } from '../identities/identity.ts'
 import { namedExternals } from '../identities/named-externals.ts'
+import { worldIdentities } from '../identities/world-identities.ts'
 import type { PreparedWorld } from './prepare.ts'
 
-/**
- * The engine over the workloads of a world, the reserved identities, and the networks and names that its policies name: an address
- * outside stands for all addresses that policies cannot tell from it.
- */
+/** The engine over everybody whom the policies of a world can tell apart. */
 export function createWorldEngine(prepared: PreparedWorld): Engine {
   return engineOf(prepared, [])
 }
@@ -18,30 +15,39 @@ export function createComparedEngines(
   base: PreparedWorld,
   head: PreparedWorld,
 ): { readonly base: Engine; readonly head: Engine } {
-  return { base: engineOf(base, [head]), head: engineOf(head, [base]) }
+  return {
+    base: engineOf(base, externalsOf(head, base)),
+    head: engineOf(head, externalsOf(base, head)),
+  }
 }
 
-function engineOf(prepared: PreparedWorld, others: readonly PreparedWorld[]): Engine {
+function engineOf(prepared: PreparedWorld, others: readonly Identity[]): Engine {
   const { world, entries, profile, dialect } = prepared
-  const named = [prepared, ...others].map((one) =>
-    namedExternals(one.entries, one.world, one.profile),
-  )
-  const [own] = named
-  const all = named.flatMap(({ prefixes, names }): Identity[] => [
-    ...prefixes.flatMap((prefix) =>
-      addressIdentity(prefix, {
-        profile,
-        isNamed: own?.namesAddress(prefix) === true,
-        isQueried: false,
-      }),
+  const own = worldIdentities(world, entries, profile, dialect)
+  const known = new Set(own.map(({ key }) => key))
+  const identities = [...own, ...others.filter(({ key }) => !known.has(key))]
+  return createEngine({ world, identities, lasting: own.length, entries, profile, dialect })
+}
+
+/** The networks and names that one world speaks of, as they are in another. */
+function externalsOf(
+  one: PreparedWorld,
+  { entries, world, profile }: PreparedWorld,
+): readonly Identity[] {
+  const { prefixes, names } = namedExternals(one.entries, one.world, one.profile)
+  const known = namedExternals(entries, world, profile)
+  const options = {
+    profile,
+    hasNetworks: known.prefixes.length > 0,
+    hasNames: known.hasNames,
+    isQueried: false,
+  }
+  return [
+    ...prefixes.map((prefix) =>
+      addressIdentity(prefix, { ...options, isNamed: known.namesAddress(prefix) }),
     ),
     ...names.flatMap((name) =>
-      nameIdentities(name, { profile, isNamed: own?.namesName(name) === true, isQueried: false }),
+      nameIdentities(name, { ...options, isNamed: known.namesName(name) }),
     ),
-  ])
-  // Those of the world itself come first.
-  const byKey = new Map<string, Identity>()
-  for (const identity of all) if (!byKey.has(identity.key)) byKey.set(identity.key, identity)
-  const identities = [...buildIdentities(world, profile, dialect), ...byKey.values()]
-  return createEngine({ world, identities, entries, profile, dialect })
+  ]
 }

@@ -31,7 +31,7 @@ export function readWorkload(object: PlacedObject): Workload | undefined {
       nonEmpty(textAt(spec, 'serviceAccountName')) ??
       nonEmpty(textAt(spec, 'serviceAccount')) ??
       'default',
-    ports: (listAt(spec, 'containers') ?? []).flatMap(namedPorts),
+    ports: lastOfEachName((listAt(spec, 'containers') ?? []).flatMap(namedPorts)),
     containerPorts: (listAt(spec, 'containers') ?? []).flatMap(containerPorts),
     hostNetwork: get(spec, 'hostNetwork') === true,
     addresses: kind === 'Pod' ? podAddresses(value) : [],
@@ -68,6 +68,11 @@ function containerPorts(container: Json): number[] {
     const port = get(entry, 'containerPort')
     return typeof port === 'number' ? [port] : []
   })
+}
+
+/** Containers of one pod share their names: the last to use one has it, whatever the protocol. Source: pkg/types/portmap.go, AddPort. */
+function lastOfEachName(ports: readonly NamedPort[]): readonly NamedPort[] {
+  return [...new Map(ports.map((port) => [port.name, port])).values()]
 }
 
 function podAddresses(pod: Json): string[] {

@@ -60,7 +60,7 @@ export function randomSelector(
   const pool = kube ? kubePool : selectorPool
   const key = () => random.weighted(pool.map(([weight, entry]) => [weight, () => entry] as const))
   const labels = random.chance(0.7)
-    ? Object.fromEntries(
+    ? withoutTwins(
         random.some(1, 2, () => {
           const [name, values] = key()
           return [name, random.pick(values)] as const
@@ -81,4 +81,10 @@ export function randomSelector(
     ...(labels === undefined ? {} : { matchLabels: labels }),
     ...(expressions === undefined ? {} : { matchExpressions: expressions }),
   }
+}
+
+/** A key without a source is that of any source: of two such keys Cilium keeps whichever its map names last, another one each time. */
+function withoutTwins(labels: readonly (readonly [string, string])[]): Record<string, string> {
+  const bySource = new Map(labels.map((label) => [label[0].replace(/^any:/, ''), label]))
+  return Object.fromEntries(bySource.values())
 }

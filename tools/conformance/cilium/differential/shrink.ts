@@ -42,7 +42,12 @@ function withoutObjects(question: Question): Question[] {
   const { http: _, dns: __, ...plain } = query as Query
   const isPlain = query?.http === undefined && query?.dns === undefined
   return [
-    ...world.map((_, index) => ({ ...question, world: world.toSpliced(index, 1) })),
+    // Without its Namespace what a pod is cannot be said any more: that would be another difference.
+    ...world.flatMap((object, index) =>
+      (object as JsonObject).kind === 'Namespace'
+        ? []
+        : [{ ...question, world: world.toSpliced(index, 1) }],
+    ),
     ...profiles,
     ...(isPlain ? [] : [{ ...question, queries: [plain] }]),
   ]

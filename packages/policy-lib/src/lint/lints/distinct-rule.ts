@@ -1,4 +1,4 @@
-import { isPlain } from '../../engine/value.ts'
+import type { Value } from '../../engine/value.ts'
 import type { PolicyEntry } from '../../lower/policy-entry.ts'
 import { type Covered, coveredBy } from '../covered-rows.ts'
 import type { Lint } from '../lint.ts'
@@ -70,15 +70,24 @@ spec:
 
 function coveredInPolicy(entry: PolicyEntry, context: LintContext): Covered | undefined {
   const { policy } = entry.origin
-  return coveredBy(entry, context, ({ value, selected }, { value: own }) => {
-    const other = selected?.compiled.entry
-    return (
-      other?.origin.policy === policy &&
-      value.verdict === entry.verdict &&
-      isPlain(value) &&
-      isPlain(own) &&
-      value.authentication === own.authentication &&
-      (other.defaultDeny || !entry.defaultDeny)
-    )
-  })
+  return coveredBy(
+    entry,
+    context,
+    ({ value, selected, written }, { value: own, written: ownWritten }) => {
+      const other = selected?.compiled.entry
+      return (
+        other?.origin.policy === policy &&
+        value.verdict === entry.verdict &&
+        saysNoMore(written) &&
+        saysNoMore(ownWritten) &&
+        value.authentication === own.authentication &&
+        (other.defaultDeny || !entry.defaultDeny)
+      )
+    },
+  )
+}
+
+/** Rules of layer 7 that let everything through are there to make requests visible. */
+function saysNoMore({ l7, serverNames }: Value): boolean {
+  return l7 === undefined && serverNames === undefined
 }

@@ -48,7 +48,13 @@ spec:
     entries.flatMap((entry) =>
       (entry.l3 ?? []).flatMap((peer) => {
         if (peer.type !== 'fqdn') return []
-        const options = { profile, isNamed: true, isQueried: false }
+        const options = {
+          profile,
+          isNamed: true,
+          hasNetworks: false,
+          hasNames: true,
+          isQueried: false,
+        }
         const [identity] = nameIdentities(nameLike(peer.selector), options)
         if (identity === undefined) return []
         const learned = groupsOf(entry).map((group) => engine.names.learns(group, identity))
