@@ -148,6 +148,26 @@ export const explanations: readonly Explanation[] = [
       flow: 'a/web > world tcp/443',
     },
   },
+  {
+    id: 'layer-7-of-a-may',
+    why: 'of an edge that may be, policy-lib lists every rule of layer 7 that may restrict it, each for itself',
+    source: 'pkg/envoy/model.go:414, GetDirectionNetworkPolicy',
+    explains: (ours, theirs) =>
+      ours.verdict === 'may' &&
+      (['egress', 'ingress', 'verdict'] as const).every((one) => ours[one] === theirs[one]),
+    example: {
+      world: forWeb({
+        egress: [
+          { toCIDR: ['192.0.2.0/24'], toPorts: [{ ports: [{ port: '53' }] }] },
+          {
+            toCIDRSet: [{ cidr: '192.0.2.0/24' }],
+            toPorts: [{ ports: [{ port: '53' }], rules: { dns: [{ matchName: 'a.io' }] } }],
+          },
+        ],
+      }),
+      flow: 'a/web > xa.io tcp/53',
+    },
+  },
 ]
 
 /** Whether policy-lib says `may`, for this reason, wherever it says something else. */
