@@ -39,7 +39,7 @@ export interface Engine extends EngineInput {
 export function createEngine(input: EngineInput): Engine {
   const { world, identities, lasting, entries, profile, dialect } = input
   const labels = createLabelIndex(identities)
-  const peers = createPeerIndex(identities, labels, world, profile, namedNetworks(entries))
+  const peers = createPeerIndex(identities, labels, world, profile, namedNetworks(entries), dialect)
   const values = createValues()
   const compiled = compileEntries(entries, {
     identities,

@@ -3,6 +3,7 @@ import type { Identity } from '../identities/identity.ts'
 import type { Prefix } from '../identities/prefix.ts'
 import { clusterKey } from '../labels/label.ts'
 import { meets, type Requirement } from '../labels/selector.ts'
+import type { Dialect } from '../lower/lower-context.ts'
 import { peersText, peerText } from '../lower/peer-text.ts'
 import type { PeerSelector } from '../lower/policy-entry.ts'
 import { isAtLeast, type Profile } from '../profile/profile.ts'
@@ -25,6 +26,7 @@ export function createPeerIndex(
   { cidrGroups }: World,
   profile: Profile,
   named: readonly Prefix[],
+  dialect: Dialect,
 ): PeerIndex {
   const { size } = labels
   const all = fullBitset(size)
@@ -48,7 +50,8 @@ export function createPeerIndex(
   }
   const byLabels = (requirements: readonly Requirement[]): Selection => {
     const found = labels.select(requirements)
-    return isAtLeast(profile.ciliumVersion, '1.20')
+    // Kubernetes' documentation knows no classes of peers.
+    return dialect === 'cilium' && isAtLeast(profile.ciliumVersion, '1.20')
       ? withAggregates(found, requirements, identities)
       : found
   }

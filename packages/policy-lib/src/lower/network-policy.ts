@@ -4,7 +4,7 @@ import { clusterKey, namespaceKey, namespaceLabelsKey } from '../labels/label.ts
 import { encodeSelector, requirementsOf } from '../labels/selector.ts'
 import { get, isRecord, listAt, textAt, textsAt } from '../plain-data.ts'
 import type { PolicyObject } from '../world/world.ts'
-import type { LowerContext } from './lower-context.ts'
+import type { Dialect, LowerContext } from './lower-context.ts'
 import {
   type Direction,
   type PeerSelector,
@@ -112,7 +112,7 @@ function lowerPeer(
   const selector =
     namespaces === undefined
       ? encodeSelector('k8s', inNamespace(scoped, namespace))
-      : encodeSelector('k8s', ofNamespaces(namespaces), scoped)
+      : encodeSelector('k8s', ofNamespaces(namespaces, dialect), scoped)
   return [{ type: 'labels', requirements: requirementsOf(selector) }]
 }
 
@@ -133,8 +133,13 @@ function namesCluster(selector: Json | undefined): boolean {
   )
 }
 
-/** Source: pkg/k8s/network_policy.go, processNamespaceSelector: labels of the namespace; `{}` is any pod that has one. */
-function ofNamespaces(selector: Json): Json {
+/**
+ * Labels of the namespace; `{}` is any pod that has one. To Kubernetes every selector is for pods alone; to Cilium one that only excludes
+ * is for everybody else.
+ *
+ * Source: pkg/k8s/network_policy.go, processNamespaceSelector.
+ */
+function ofNamespaces(selector: Json, dialect: Dialect): Json {
   const prefixed = (key: string) => `${namespaceLabelsKey}.${key}`
   const matchLabels = Object.fromEntries(
     Object.entries(textsAt(selector, 'matchLabels')).map(([key, value]) => [prefixed(key), value]),
@@ -145,9 +150,13 @@ function ofNamespaces(selector: Json): Json {
       : expression,
   )
   const isEmpty = Object.keys(matchLabels).length + matchExpressions.length === 0
+  const anyPod = isEmpty || dialect === 'kubernetes'
   return {
     matchLabels,
-    matchExpressions: isEmpty ? [{ key: namespaceKey, operator: 'Exists' }] : matchExpressions,
+    matchExpressions: [
+      ...matchExpressions,
+      ...(anyPod ? [{ key: namespaceKey, operator: 'Exists' }] : []),
+    ],
   }
 }
 
