@@ -68,7 +68,9 @@ function peersOf({ namespace, selector, addresses }: Service, profile: Profile):
   }
   return addresses.flatMap((address): PeerSelector[] => {
     const prefix = parseAddress(address)
-    return prefix === undefined ? [] : [{ type: 'cidr', prefix, except: [] }]
+    // An address of a family that the cluster lacks is nobody's.
+    const isOurs = prefix !== undefined && profile.ipFamilies.includes(`IPv${prefix.family}`)
+    return isOurs ? [{ type: 'cidr', prefix, except: [] }] : []
   })
 }
 

@@ -88,6 +88,25 @@ export const explanations: readonly Explanation[] = [
     },
   },
   {
+    id: 'identity-of-a-node',
+    why: 'where CIDRs are for nodes, one has an identity of its own if a policy names a network around its address, which no manifest states: the judge gives every node one',
+    source: 'pkg/node/manager/manager.go:620, nodeIdentityLabels',
+    explains: (ours, theirs) => isCautious(ours, theirs, /has an identity of its own/),
+    example: {
+      world: forWeb({
+        ingress: [
+          {
+            fromEndpoints: [
+              { matchExpressions: [{ key: 'reserved:remote-node', operator: 'DoesNotExist' }] },
+            ],
+          },
+        ],
+      }),
+      flow: 'remote-node > a/web udp/9090',
+      profile: { cidrMatchMode: ['nodes'] },
+    },
+  },
+  {
     id: 'labels-of-nodes',
     why: 'which nodes a nodeSelector means stands in no manifest: policy-lib takes whether a rule selects a node, and whether that makes the node deny by default, each for itself',
     source: 'pkg/policy/rule.go:462, matchesSubject',
