@@ -62,7 +62,8 @@ export function writeWorld(folder: string, world: readonly JsonObject[]): void {
 }
 
 /** Every workload to every other, on one port each. */
-export function allPairs({ workloads }: WorldSize, size: WorldSize): readonly Query[] {
+export function allPairs(size: WorldSize): readonly Query[] {
+  const { workloads } = size
   return range(workloads).flatMap((from) =>
     range(workloads).map((to): Query => {
       const [a, b] = [placeOf(from, size), placeOf(to, size)]

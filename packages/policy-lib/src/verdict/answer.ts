@@ -6,6 +6,7 @@ import type { PreparedWorld } from './prepare.ts'
 import type { Query } from './query.ts'
 import { formatOrigin, sideReasons } from './reasons.ts'
 import { type ResolvedPeers, resolvePeers } from './resolve-peers.ts'
+import { createSharedSides, type SharedSides } from './shared-sides.ts'
 import { evaluateSide, type Side, type SideVerdict } from './side.ts'
 
 /** Rules of layer 7 that a connection meets, though layers 3 and 4 allow it. */
@@ -40,9 +41,12 @@ export interface Flow {
 export function answerQueries(prepared: PreparedWorld, queries: readonly Query[]): Answers {
   const { engine, resolved } = askWorld(prepared, queries)
   if (resolved.faults.length > 0) return { answers: [], faults: resolved.faults }
+  const shared = createSharedSides(engine)
   return {
-    answers: queries.map((query) =>
-      answer(query, flowsOf(query, engine, resolved), engine, resolved),
+    answers: queries.map(
+      (query) =>
+        answerShared(query, shared, resolved) ??
+        answer(query, flowsOf(query, engine, resolved), engine, resolved),
     ),
     faults: [],
   }
@@ -73,6 +77,32 @@ export function flowsOf(query: Query, engine: Engine, { peerOf }: ResolvedPeers)
       ingress: evaluateSide(engine, 'ingress', target, source, query),
     })),
   )
+}
+
+/** The answer to a query between two pods of which nothing but rules must be said; undefined for every other query. */
+function answerShared(
+  query: Query,
+  shared: SharedSides,
+  { peerOf }: ResolvedPeers,
+): Answer | undefined {
+  const [source, target] = [peerOf(query.from), peerOf(query.to)]
+  const [a, b] = [source.identities[0], target.identities[0]]
+  const isSimple =
+    source.identities.length + target.identities.length === 2 &&
+    source.notes.length + target.notes.length === 0
+  if (!isSimple || a === undefined || b === undefined || a === b) return undefined
+  const egress = shared.of('egress', a, b, query)
+  const ingress = egress === undefined ? undefined : shared.of('ingress', b, a, query)
+  if (egress === undefined || ingress === undefined) return undefined
+  const flow = { egress: egress.side, ingress: ingress.side }
+  const l7 = flow.egress.l7.length + flow.ingress.l7.length === 0 ? [] : l7Of([flow])
+  return {
+    verdict: verdictOf(flow),
+    egress: flow.egress.verdict,
+    ingress: flow.ingress.verdict,
+    ...(l7.length === 0 ? {} : { l7 }),
+    reasons: [...egress.reasons, ...ingress.reasons],
+  }
 }
 
 function answer(
