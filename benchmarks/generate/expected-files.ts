@@ -44,6 +44,9 @@ export function expectedFiles(size: Size): string[] {
     `${environment}/argocd/application.argoproj.io.policies.yaml`,
     `${environment}/platform/policies/_cluster/ciliumclusterwidenetworkpolicy.cilium.io.default-deny.yaml`,
     `${environment}/world/profile.yaml`,
+    ...['deployment.apps.coredns', 'service.core.kube-dns', 'serviceaccount.core.coredns'].map(
+      (name) => `${environment}/world/coredns/kube-system/${name}.yaml`,
+    ),
     ...['RUNBOOK.md', 'bootstrap.sh', 'cluster.bootstrap.yaml', 'cluster.yaml'].map(
       (name) => `${environment}/cluster/${name}`,
     ),

@@ -47,6 +47,8 @@ describe('help', () => {
                                       of the API server, guardrails
         policy                        who can talk to whom under Cilium, from
                                       manifests alone
+        diff [options] [base]         what a change does: objects, connections,
+                                      findings
         help [command]                display help for command
 
       Exit codes: 0 no error, 1 errors or drift, 2 wrong use or unreadable input.
@@ -158,7 +160,7 @@ describe('--json', () => {
         "pending": [],
         "problems": [],
         "stale": [],
-        "unchanged": 77,
+        "unchanged": 83,
         "unowned": [],
         "workspaceFiles": [],
       }
