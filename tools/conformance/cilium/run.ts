@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { createReport } from '../report.ts'
 import { cases } from './cases/index.ts'
 import { checkCases, checkCasesAgainstOurs } from './check-cases.ts'
+import { checkTrees } from './check-trees.ts'
 import { buildJudge } from './cilium-judge.ts'
 import { checkExplanations } from './differential/check-explanations.ts'
 import { checkRandomWorlds } from './differential/check-random.ts'
@@ -31,6 +32,7 @@ const ours = await openOurJudge()
 checkCasesAgainstOurs(cases, answers, ours, report)
 
 checkExplanations(ours, report)
+console.log(`${checkTrees(ours, report)} connections of the committed tree`)
 
 const [seed, worlds] = [Number(values.seed), Number(values.worlds)]
 const tally = checkRandomWorlds({ seed, worlds, queries: 60, ours, report })
