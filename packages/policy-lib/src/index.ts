@@ -63,6 +63,8 @@ export {
   explainQuery,
   formatIdentity,
 } from './verdict/explain.ts'
+export { renderExplanation } from './verdict/format-explanation.ts'
+export { parsePeer, parsePort, peerHint } from './verdict/parse-peer.ts'
 export {
   type PreparedWorld,
   type PrepareOptions,

@@ -88,10 +88,9 @@ export function policyCommand(program: Command, report: Report, installation: In
     .requiredOption('--port <protocol/number>', 'tcp/8080: of the pod, not of its Service')
     .option('--json', 'as JSON')
     .action(async (flags: ExplainFlags) => {
-      const [{ explainQuery }, { readPeer, readPort }, { renderExplanation }] = await Promise.all([
+      const [{ explainQuery, renderExplanation }, { readPeer, readPort }] = await Promise.all([
         import('@skyctl/policy-lib'),
         import('../policy/read-peer.ts'),
-        import('../policy/print-explanation.ts'),
       ])
       const query = { from: readPeer(flags.from), to: readPeer(flags.to), ...readPort(flags.port) }
       const prepared = await prepare(flags.world, flags, program, installation)

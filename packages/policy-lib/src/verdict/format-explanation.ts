@@ -1,4 +1,4 @@
-import type { ExplainedEntry, ExplainedSide, Explanation } from '@skyctl/policy-lib'
+import type { ExplainedEntry, ExplainedSide, Explanation } from './explain.ts'
 
 /** The answer, and for each side what decided: the policies in the order in which they are asked. */
 export function renderExplanation({ answer, flows }: Explanation): string {
