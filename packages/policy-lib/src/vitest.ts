@@ -1,5 +1,6 @@
 /** Matchers for vitest: `import '@skyctl/policy-lib/vitest'`, and `expect(world).toAllow('shop/web', 'shop/api', 'tcp/8080')`. */
 import { expect } from 'vitest'
+import { answerQueries } from './verdict/answer.ts'
 import { explainQuery } from './verdict/explain.ts'
 import { renderExplanation } from './verdict/format-explanation.ts'
 import { parsePeer, parsePort, peerHint } from './verdict/parse-peer.ts'
@@ -53,14 +54,19 @@ function assertVerdict(
   request: AssertedRequest = {},
 ) {
   const query = { from: peerOf(from), to: peerOf(to), ...portOf(port), ...request }
-  const explained = explainQuery(world, query)
-  if ('faults' in explained) throw new Error(explained.faults.join('; '))
-  const { explanation } = explained
+  const { answers, faults } = answerQueries(world, [query])
+  if (faults.length > 0) throw new Error(faults.join('; '))
   return {
-    pass: explanation.answer.verdict === wanted,
-    message: () =>
-      `${sayPeer(from)} to ${sayPeer(to)} on ${port} is ${renderExplanation(explanation)}`,
+    pass: answers[0]?.verdict === wanted,
+    message: () => `${sayPeer(from)} to ${sayPeer(to)} on ${port} is ${explain(world, query)}`,
   }
+}
+
+function explain(world: PreparedWorld, query: Query): string {
+  const explained = explainQuery(world, query)
+  return 'faults' in explained
+    ? explained.faults.join('; ')
+    : renderExplanation(explained.explanation)
 }
 
 function peerOf(peer: string | Peer): Peer {
