@@ -1,5 +1,6 @@
-import type { JsonObject } from '@skyctl/core'
+import { hasFinalizer, type Removal } from './removal.ts'
 import type { TreeObject } from './tree-objects.ts'
+import { valueAt } from './value-at.ts'
 
 /** What becomes of an object that a tree has no more, and of what hangs on it. */
 export interface Consequence {
@@ -9,41 +10,42 @@ export interface Consequence {
   readonly isLoss: boolean
 }
 
-const at = (value: unknown, ...path: readonly string[]): unknown =>
-  path.reduce<unknown>(
-    (here, key) =>
-      typeof here === 'object' && here !== null ? (here as JsonObject)[key] : undefined,
-    value,
-  )
-
 /**
  * What Argo CD does with an object that is gone from its folder, and what dies with it.
  *
+ * @param removal Whether it is deleted at all.
  * @param remaining Objects of the head: a StorageClass says what becomes of volumes.
  */
 export function consequenceOf(
-  { id, value, owner }: TreeObject,
+  object: TreeObject,
+  removal: Removal,
   remaining: ReadonlyMap<string, TreeObject>,
 ): Consequence {
-  const [kind = ''] = id.split(' ')
-  const options = String(
-    at(value, 'metadata', 'annotations', 'argocd.argoproj.io/sync-options') ?? '',
-  )
-  if (owner === 'cluster') {
+  if (object.owner === 'cluster') {
     return {
       text: 'what it made in the account stays, and nobody manages it any more',
       isLoss: false,
     }
   }
-  if (/(^|,)\s*Prune=false/.test(options)) {
+  if (removal.kind === 'kept') {
     return {
-      text: 'Argo CD leaves it in the cluster (Prune=false), where nobody manages it any more',
+      text: `Argo CD leaves it in the cluster (${removal.because}), where nobody manages it any more`,
       isLoss: false,
     }
   }
+  const { text, isLoss } = ofDeletion(object, remaining)
+  return {
+    text: removal.kind === 'confirmed' ? `once somebody confirms it, ${text}` : text,
+    isLoss,
+  }
+}
+
+function ofDeletion(object: TreeObject, remaining: ReadonlyMap<string, TreeObject>): Consequence {
+  const { id, value } = object
+  const [kind = ''] = id.split(' ')
   switch (kind) {
     case 'PersistentVolumeClaim':
-      return isRetained(at(value, 'spec', 'storageClassName'), remaining)
+      return isRetained(valueAt(value, 'spec', 'storageClassName'), remaining)
         ? {
             text: 'Argo CD deletes the claim; its volume stays (reclaimPolicy: Retain), unbound',
             isLoss: true,
@@ -53,9 +55,10 @@ export function consequenceOf(
             isLoss: true,
           }
     case 'apps/StatefulSet': {
-      const claims = at(value, 'spec', 'volumeClaimTemplates')
+      const claims = valueAt(value, 'spec', 'volumeClaimTemplates')
       if (!Array.isArray(claims) || claims.length === 0) break
-      return at(value, 'spec', 'persistentVolumeClaimRetentionPolicy', 'whenDeleted') === 'Delete'
+      return valueAt(value, 'spec', 'persistentVolumeClaimRetentionPolicy', 'whenDeleted') ===
+        'Delete'
         ? {
             text: 'Argo CD deletes it, and the claims of its pods with their data go with it (whenDeleted: Delete)',
             isLoss: true,
@@ -76,7 +79,7 @@ export function consequenceOf(
         isLoss: true,
       }
     case 'argoproj.io/Application':
-      return hasFinalizer(value)
+      return hasFinalizer(object)
         ? {
             text: 'Argo CD deletes the Application, and everything that it has applied goes with it',
             isLoss: true,
@@ -101,13 +104,5 @@ export function consequenceOf(
 
 function isRetained(name: unknown, remaining: ReadonlyMap<string, TreeObject>): boolean {
   const storageClass = remaining.get(`storage.k8s.io/StorageClass ${String(name)}`)
-  return at(storageClass?.value, 'reclaimPolicy') === 'Retain'
-}
-
-function hasFinalizer(value: JsonObject): boolean {
-  const finalizers = at(value, 'metadata', 'finalizers')
-  return (
-    Array.isArray(finalizers) &&
-    finalizers.some((one) => String(one).startsWith('resources-finalizer'))
-  )
+  return valueAt(storageClass?.value, 'reclaimPolicy') === 'Retain'
 }

@@ -1,6 +1,7 @@
 import type { Json } from '@skyctl/core'
 import { type Consequence, consequenceOf } from './consequences.ts'
 import { type FieldChange, fieldChanges } from './field-changes.ts'
+import { createRemovalOf } from './removal.ts'
 import type { TreeObject } from './tree-objects.ts'
 
 export interface RemovedObject {
@@ -42,8 +43,12 @@ export function diffObjects(base: Objects, head: Objects): ObjectDiff {
   const fresh = [...head.values()].filter(({ id }) => !base.has(id))
   const renamed = [...renamedOwners(gone, fresh), ...renamedSingles(gone, fresh)]
   const isTaken = new Set(renamed.flatMap(({ pairs }) => pairs.flat()))
+  const removalOf = createRemovalOf(base, head)
   const removed = (objects: readonly TreeObject[]): readonly RemovedObject[] =>
-    objects.map((object) => ({ object, consequence: consequenceOf(object, head) }))
+    objects.map((object) => ({
+      object,
+      consequence: consequenceOf(object, removalOf(object), head),
+    }))
   const both = [...head.values()].flatMap((object) => {
     const before = base.get(object.id)
     return before === undefined ? [] : [{ before, object }]
