@@ -2,6 +2,7 @@ import type { Engine } from '../engine/create-engine.ts'
 import { type PortSet, unionPorts } from '../engine/port-set.ts'
 import type { Traffic } from '../engine/traffic.ts'
 import type { Identity } from '../identities/identity.ts'
+import { placeName } from '../identities/place-name.ts'
 import type { PreparedWorld } from '../verdict/prepare.ts'
 import { createComparedEngines } from '../verdict/world-engine.ts'
 import { type Cause, createCauseFinder, type PairInBoth } from './cause.ts'
@@ -11,7 +12,7 @@ import {
   defaultDenyChanges,
   type NamedPolicy,
 } from './default-deny-changes.ts'
-import { type LonePlace, type Place, pairPlaces, placeName } from './places.ts'
+import { type LonePlace, type Place, pairPlaces } from './places.ts'
 import { rectanglesOf } from './rectangles.ts'
 import { findRenamed, type Renamed } from './renamed-workloads.ts'
 import { changeOf, isNoChange, type TrafficChange } from './traffic-change.ts'

@@ -1,5 +1,6 @@
 import { compareText } from '@skyctl/core'
 import type { Identity } from '../identities/identity.ts'
+import { placeName } from '../identities/place-name.ts'
 
 /** Who is in both worlds: pods of one identity each there, a reserved identity, a network or a name. */
 export interface Place {
@@ -65,12 +66,4 @@ function namesOf(
   )
   const current = all.map(([name, index]) => [renamed.get(name) ?? name, index] as const)
   return new Map(current.sort(([a], [b]) => compareText(a, b)))
-}
-
-/** What an identity that is no pod is called. */
-export function placeName({ key }: Identity): string {
-  return key
-    .replace(/^cidr:/, '')
-    .replace(/^fqdn:([^,]*?)\.?,.*$/, '$1')
-    .replaceAll('reserved:', '')
 }

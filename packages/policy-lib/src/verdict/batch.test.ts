@@ -157,7 +157,7 @@ it('lists all connections, grouped', () => {
       `${names(from).join(', ')} > ${names(to).join(', ')}: ${formatPorts(traffic.allowed)}`,
   )
   expect(
-    inside.filter((text) => text.includes('cidr:192.0.2.0/24') && text.includes('Pod')),
-  ).toEqual(['Pod a/web, Pod a/web2 > cidr:192.0.2.0/24: TCP 443'])
+    inside.filter((text) => text.includes('192.0.2.0/24') && text.includes('Pod')),
+  ).toEqual(['Pod a/web, Pod a/web2 > 192.0.2.0/24: TCP 443'])
   expect(inside.some((text) => /^host > .*Pod a\/db, .*: every protocol$/.test(text))).toBe(true)
 })

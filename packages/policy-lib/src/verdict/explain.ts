@@ -4,6 +4,7 @@ import type { Engine } from '../engine/create-engine.ts'
 import { formatPorts, hasPoint, pointOf } from '../engine/port-set.ts'
 import type { DefaultDeny } from '../engine/traffic.ts'
 import type { Identity } from '../identities/identity.ts'
+import { placeName } from '../identities/place-name.ts'
 import type { Direction, Verdict } from '../lower/policy-entry.ts'
 import { whereIn } from '../world/source.ts'
 import { type Answer, answerQueries, askWorld, flowsOf } from './answer.ts'
@@ -128,7 +129,7 @@ function explainSide(side: Side, query: Query, engine: Engine): ExplainedSide {
 export function formatIdentity(identity: Identity | undefined): string {
   if (identity === undefined) return ''
   const [workload, ...others] = identity.workloads
-  if (workload === undefined) return identity.key.replaceAll('reserved:', '')
+  if (workload === undefined) return placeName(identity)
   const name = `${workload.kind} ${workload.namespace}/${workload.name}`
   return others.length === 0 ? name : `${name} and ${others.length} more of its labels`
 }

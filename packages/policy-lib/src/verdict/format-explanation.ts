@@ -8,7 +8,16 @@ export function renderExplanation({ answer, flows }: Explanation): string {
     ...renderSide(ingress),
   ])
   const reasons = answer.reasons.map((reason) => `  ${reason}`)
-  return [head, ...(reasons.length > 0 ? ['', 'because', ...reasons] : []), ...lines].join('\n')
+  const requests = (answer.l7 ?? []).map(
+    ({ direction, type, rules, from }) =>
+      `  ${direction}: ${type} ${JSON.stringify(rules)}, by ${from.join(' and ')}`,
+  )
+  return [
+    head,
+    ...(reasons.length > 0 ? ['', 'because', ...reasons] : []),
+    ...(requests.length > 0 ? ['', 'of the requests only', ...requests] : []),
+    ...lines,
+  ].join('\n')
 }
 
 function renderSide(side: ExplainedSide): string[] {

@@ -65,7 +65,9 @@ function decision(side: Side): string[] {
     if (winner !== undefined) return ['denied: authentication is asked for that always fails']
     return group.entries.length === 0
       ? ['denied: the enforcement mode denies what no policy allows']
-      : [`denied by default: selected by ${policiesOf(group.entries)}, and nothing allows this`]
+      : [
+          `denied by default: selected by ${policiesOf(group.entries.filter(({ compiled }) => compiled.entry.defaultDeny))}, and nothing allows this`,
+        ]
   }
   return group.entries.length === 0
     ? ['allowed: no policy selects it in this direction']

@@ -1,5 +1,17 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type PreparedWorld, prepareWorld, readProfile } from '@skyctl/policy-lib'
+import {
+  type ExplainedEntry,
+  type ExplainedSide,
+  explainQuery,
+  type PreparedWorld,
+  parsePeer,
+  parsePort,
+  prepareWorld,
+  readProfile,
+  renderExplanation,
+} from '@skyctl/policy-lib'
 import { describe, expect, it } from 'vitest'
 import '@skyctl/policy-lib/vitest'
 import { readManifests } from '../../validate/read-manifests.ts'
@@ -133,3 +145,80 @@ describe.each(Object.entries(environments))('in %s', (environment, { balancer, r
     expect(world).toAllow('kube-system/coredns', '203.0.113.53', 'udp/53')
   })
 })
+
+/** Flows of each kind, with the policies that decide each side: `default` where none does, `none` where nothing is enforced. */
+const flows: readonly (readonly [string, string, string, string, string, string])[] = [
+  [
+    'storefront/frontend',
+    'payments/checkout',
+    'tcp/5050',
+    'allowed',
+    'storefront/frontend',
+    'payments/checkout',
+  ],
+  ['storefront/ad', 'payments/payment', 'tcp/50051', 'denied', 'default', 'default'],
+  ['payments/payment', 'api.stripe.com', 'tcp/443', 'allowed', 'payments/payment', 'none'],
+  ['10.30.0.9', 'storefront/frontend', 'tcp/8080', 'allowed', 'none', 'storefront/frontend'],
+  ['host', 'cart/cart', 'tcp/7070', 'allowed', 'none', 'the local node is let in'],
+  [
+    'orders/orders',
+    'cloudforcesky-production-orders.abc.eu-west-1.rds.amazonaws.com',
+    'tcp/5432',
+    'allowed',
+    'orders/orders',
+    'none',
+  ],
+  ['storefront/frontend', '203.0.113.7', 'tcp/443', 'denied', 'default', 'none'],
+  ['cart/cart', 'kube-system/coredns', 'udp/53', 'allowed', 'cluster-dns', 'default'],
+  ['kube-system/metrics-server', 'kube-apiserver', 'tcp/443', 'allowed', 'default', 'none'],
+  [
+    'cart/cart-cleanup',
+    'cart/redis-cart',
+    'tcp/6379',
+    'allowed',
+    'cart/cart-cleanup',
+    'cart/redis-cart',
+  ],
+]
+
+describe('the explanation', () => {
+  const world = worldOf('production')
+
+  it.each(flows)(
+    'of %s to %s on %s names what decides',
+    (from, to, port, verdict, egress, ingress) => {
+      const [source, target, on] = [parsePeer(from), parsePeer(to), parsePort(port)]
+      if (source === undefined || target === undefined || on === undefined)
+        throw new Error('no flow')
+      const explained = explainQuery(world, { from: source, to: target, ...on })
+      if ('faults' in explained) throw new Error(explained.faults.join('; '))
+      const {
+        answer,
+        flows: [flow],
+      } = explained.explanation
+      const text = renderExplanation(explained.explanation)
+      expect(answer.verdict).toBe(verdict)
+      expect([deciderOf(flow?.egress), deciderOf(flow?.ingress)]).toEqual([egress, ingress])
+      for (const { where } of [...winnersOf(flow?.egress), ...winnersOf(flow?.ingress)]) {
+        const line = readFileSync(join(root, where.file ?? ''), 'utf8').split('\n')[
+          (where.line ?? 0) - 1
+        ]
+        // A rule is an item of its section.
+        expect(line).toMatch(/^ {2}- /)
+        expect(text).toContain(`(${where.file}:${where.line})`)
+      }
+      expect(text).not.toMatch(/fqdn:|cidr:|reserved:/)
+    },
+  )
+})
+
+function winnersOf(side: ExplainedSide | undefined): readonly ExplainedEntry[] {
+  return (side?.entries ?? []).filter(({ isWinner, policy }) => isWinner && policy !== '')
+}
+
+function deciderOf(side: ExplainedSide | undefined): string {
+  if (side === undefined || side.verdict === 'none') return 'none'
+  if (side.isDefault) return 'default'
+  const names = winnersOf(side).map(({ policy }) => policy.split(' ')[1])
+  return names.length === 0 ? 'the local node is let in' : [...new Set(names)].join(' and ')
+}
