@@ -156,8 +156,8 @@ it('lists all connections, grouped', () => {
     ({ from, to, traffic }) =>
       `${names(from).join(', ')} > ${names(to).join(', ')}: ${formatPorts(traffic.allowed)}`,
   )
-  expect(
-    inside.filter((text) => text.includes('192.0.2.0/24') && text.includes('Pod')),
-  ).toEqual(['Pod a/web, Pod a/web2 > 192.0.2.0/24: TCP 443'])
+  expect(inside.filter((text) => text.includes('192.0.2.0/24') && text.includes('Pod'))).toEqual([
+    'Pod a/web, Pod a/web2 > 192.0.2.0/24: TCP 443',
+  ])
   expect(inside.some((text) => /^host > .*Pod a\/db, .*: every protocol$/.test(text))).toBe(true)
 })
