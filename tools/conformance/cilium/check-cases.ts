@@ -51,6 +51,7 @@ function titleOf({ rule, title }: Case): string {
   return rule === 'corner' ? `the table of corners: ${title}` : `rule ${rule}: ${title}`
 }
 
+/** A case as a question. */
 export function questionOf({ world, profile, expect }: Case): Question {
   return {
     world,

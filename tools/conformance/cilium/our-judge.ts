@@ -13,16 +13,23 @@ export interface OurAnswer {
 
 export type OurJudge = (question: Question) => OurAnswer
 
-/** policy-lib, as `skyctl policy verdict --batch` asks it, with the schemas that are committed. */
-export async function openOurJudge(): Promise<OurJudge> {
-  const admission: Admission = await loadAdmission({
+/** The API server's part, by the schemas that are committed. */
+export function openAdmission(): Promise<Admission> {
+  return loadAdmission({
     schemas: join(root, 'schemas'),
     cache: join(root, 'node_modules/.cache/skyctl/conformance'),
     kubernetesVersion: '1.35',
   })
+}
+
+/** policy-lib, as `skyctl policy verdict --batch` asks it. */
+export function createOurJudge(
+  admission: Admission,
+  answer: typeof answerBatchLine = answerBatchLine,
+): OurJudge {
   return (question) => {
-    const answer = answerBatchLine(JSON.stringify(question), { admission })
-    if ('error' in answer) return { verdicts: [], rejected: [], error: answer.error }
-    return { verdicts: answer.verdicts, rejected: answer.rejected ?? [] }
+    const found = answer(JSON.stringify(question), { admission })
+    if ('error' in found) return { verdicts: [], rejected: [], error: found.error }
+    return { verdicts: found.verdicts, rejected: found.rejected ?? [] }
   }
 }

@@ -6,12 +6,16 @@
 import { parseArgs } from 'node:util'
 import { createReport } from '../report.ts'
 import { cases } from './cases/index.ts'
-import { checkCases, checkCasesAgainstOurs } from './check-cases.ts'
+import { checkCases, checkCasesAgainstOurs, questionOf } from './check-cases.ts'
 import { checkTrees } from './check-trees.ts'
-import { buildJudge } from './cilium-judge.ts'
+import { askCilium, buildJudge } from './cilium-judge.ts'
+import { printCoverage } from './coverage.ts'
 import { checkExplanations } from './differential/check-explanations.ts'
 import { checkRandomWorlds } from './differential/check-random.ts'
-import { openOurJudge } from './our-judge.ts'
+import { createRandom } from './differential/random.ts'
+import { randomQuestion } from './differential/random-world.ts'
+import { createOurJudge, openAdmission } from './our-judge.ts'
+import { checkVariants } from './variants/check-variants.ts'
 
 const { values } = parseArgs({
   options: {
@@ -25,13 +29,22 @@ buildJudge()
 
 const report = createReport(console.log)
 const answers = checkCases(cases, report)
-const rules = new Set(cases.map(({ rule }) => rule)).size
-console.log(`${cases.length} cases written by hand, of ${rules - 1} rules and the table of corners`)
+printCoverage(cases, report)
 
-const ours = await openOurJudge()
+const admission = await openAdmission()
+const ours = createOurJudge(admission)
 checkCasesAgainstOurs(cases, answers, ours, report)
 
 checkExplanations(ours, report)
+const random = createRandom(Number(values.seed))
+const more = Array.from({ length: 300 }, () => randomQuestion(random, 60))
+const caught = await checkVariants(
+  [...cases.map(questionOf), ...more],
+  [...answers, ...askCilium(more)],
+  admission,
+  report,
+)
+console.log(`${caught.length} rules have a broken variant that was noticed: ${caught.join(', ')}`)
 console.log(`${checkTrees(ours, report)} connections of the committed tree`)
 
 const [seed, worlds] = [Number(values.seed), Number(values.worlds)]
