@@ -36,7 +36,8 @@ const ours = createOurJudge(admission)
 checkCasesAgainstOurs(cases, answers, ours, report)
 
 checkExplanations(ours, report)
-const random = createRandom(Number(values.seed))
+// Always the same worlds: whether a variant is noticed is no matter of luck.
+const random = createRandom(1)
 const more = Array.from({ length: 300 }, () => randomQuestion(random, 60))
 const caught = await checkVariants(
   [...cases.map(questionOf), ...more],
