@@ -9,7 +9,6 @@ export type { Cause, CauseKind } from './diff/cause.ts'
 export { type PolicyChanges, policyText } from './diff/changed-policies.ts'
 export {
   type ConnectionChange,
-  changedPorts,
   diffPolicies,
   type LoneConnection,
   type PolicyDiff,

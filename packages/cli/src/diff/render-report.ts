@@ -6,6 +6,7 @@ import {
   headline as policyHeadline,
   renderSections as policySections,
   quietChanges,
+  sayEnvironments,
 } from '../policy-diff/render-policy-diff.ts'
 import { type Entry, type EntryKind, kindsOfEntry } from './entries.ts'
 import type { FoundProblem } from './finding-changes.ts'
@@ -63,7 +64,7 @@ export function reportHeadline({ entries, policies, findings, moved }: Report): 
   const quiet = quietChanges([...policies.diffs.values()], policies.items)
   const errors = findings.fresh.filter(({ problem }) => problem.severity === 'error').length
   const parts = [
-    ...losses.slice(0, 1).map((entry) => `${entry.text}${places(entry.environments)}`),
+    ...losses.slice(0, 1).map((entry) => `${entry.text}${sayEnvironments(entry.environments)}`),
     ...(policies.items.length > 0
       ? [policyHeadline(policies.items, quiet).replace(/\.$/, '')]
       : []),
@@ -84,7 +85,7 @@ function sayObjects(entries: readonly Entry[], counts: readonly string[]): strin
   const [first, ...rest] = details
   const more = rest.length === 0 ? '' : ` and ${rest.length} more`
   const what = first === undefined ? '' : `, ${first}${more}`
-  return `${titles[kind]}: ${text}${what}${places(environments)}`
+  return `${titles[kind]}: ${text}${what}${sayEnvironments(environments)}`
 }
 
 function sectionsOf(report: Report): readonly Section[] {
@@ -131,7 +132,7 @@ function renderGroups(entries: readonly Entry[]): string[] {
     ...entries
       .filter((entry) => entry.owner === owner)
       .flatMap(({ text, details, environments }) => [
-        `  - ${escapeMarkdown(`${text}${places(environments)}`)}`,
+        `  - ${escapeMarkdown(`${text}${sayEnvironments(environments)}`)}`,
         ...details.map((detail) => `    - ${escapeMarkdown(detail)}`),
       ]),
   ])
@@ -140,12 +141,7 @@ function renderGroups(entries: readonly Entry[]): string[] {
 function renderFinding({ problem, environments }: FoundProblem): string {
   const { severity, id, where, message } = problem
   const text = `${severity} ${id}: ${where.object ?? ''} ${message.replace(/ \(in [\w-]+\)$/, '')}`
-  return `- ${escapeMarkdown(`${text}${places(environments)}`)}`
-}
-
-function places(environments: readonly string[]): string {
-  const named = environments.filter((name) => name !== '')
-  return named.length === 0 ? '' : ` (${named.join(', ')})`
+  return `- ${escapeMarkdown(`${text}${sayEnvironments(environments)}`)}`
 }
 
 /** The report as data. */
@@ -170,7 +166,7 @@ export function reportProblems({ entries, policies, findings }: Report): readonl
           id: 'diff-loss',
           severity: 'warning',
           where: { file },
-          message: `${text}${places(environments)}`,
+          message: `${text}${sayEnvironments(environments)}`,
           hint: 'keep the object, or make sure that nobody needs what goes with it',
         }),
       ),

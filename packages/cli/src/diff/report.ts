@@ -4,6 +4,7 @@ import {
   type ComparedSides,
   type CompareOptions,
   compareSides,
+  isSameEnvironment,
 } from '../policy-diff/compare-sides.ts'
 import type { Side } from '../policy-diff/read-sides.ts'
 import { type Entry, entriesOf } from './entries.ts'
@@ -36,7 +37,7 @@ export async function compareTrees(
   const findings = new Map<string, FindingSides>()
   for (const name of names) {
     const [before, after] = [base.get(name) ?? [], head.get(name) ?? []]
-    if (areEqual(before, after)) continue
+    if (isSameEnvironment(before, after)) continue
     const diff = diffObjects(treeObjects(before), treeObjects(after))
     objects.set(name, diff)
     findings.set(name, {
@@ -62,8 +63,4 @@ function workloadsOf(findings: ReadonlyMap<string, FindingSides>) {
       new Map([...renamed].map(([from, to]) => [bare(from), bare(to)])),
     ]),
   )
-}
-
-function areEqual(before: readonly ReadFile[], after: readonly ReadFile[]): boolean {
-  return before.length === after.length && before.every((file, at) => file === after[at])
 }

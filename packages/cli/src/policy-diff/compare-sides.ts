@@ -43,7 +43,7 @@ export async function compareSides(
   const diffs = new Map<string, PolicyDiff>()
   for (const environment of [...new Set([...base.keys(), ...head.keys()])].sort()) {
     const [before, after] = [base.get(environment) ?? [], head.get(environment) ?? []]
-    if (areEqual(before, after)) continue
+    if (isSameEnvironment(before, after)) continue
     const worlds = await prepareBoth(before, after, options)
     const renamed = options.renamed?.get(environment) ?? new Map()
     diffs.set(environment, diffPolicies(worlds.base, worlds.head, { renamed }))
@@ -52,7 +52,11 @@ export async function compareSides(
   return { diffs, items }
 }
 
-function areEqual(before: readonly ReadFile[], after: readonly ReadFile[]): boolean {
+/** Whether both sides have the very same files: those of equal text were read once. */
+export function isSameEnvironment(
+  before: readonly ReadFile[],
+  after: readonly ReadFile[],
+): boolean {
   return before.length === after.length && before.every((file, at) => file === after[at])
 }
 

@@ -27,7 +27,7 @@ export function headline(items: readonly FoldedItem[], quiet: QuietChanges): str
   const [first, ...others] = items
   if (first === undefined) return `No connection changes${sayQuiet(quiet)}.`
   const more = others.length === 0 ? '' : ` ${others.length} more below.`
-  return `${first.sentence}${places(first)}.${more}`
+  return `${first.sentence}${sayEnvironments(first.environments)}.${more}`
 }
 
 function sayQuiet({ policies, renamed, moved }: QuietChanges): string {
@@ -56,7 +56,7 @@ function renderItem(item: FoldedItem): string[] {
   const { sentence, reasons } = item
   const rest = reasons.length - shownReasons
   return [
-    `- ${escapeMarkdown(`${sentence}${places(item)}`)}`,
+    `- ${escapeMarkdown(`${sentence}${sayEnvironments(item.environments)}`)}`,
     ...reasons
       .slice(0, rest > 1 ? shownReasons : reasons.length)
       .map(({ text, where }) => `  - ${escapeMarkdown(text)}${sayWhere(where)}`),
@@ -64,7 +64,8 @@ function renderItem(item: FoldedItem): string[] {
   ]
 }
 
-function places({ environments }: FoldedItem): string {
+/** ` (production, staging)`; nothing where what is compared is no tree of environments. */
+export function sayEnvironments(environments: readonly string[]): string {
   const named = environments.filter((name) => name !== '')
   return named.length === 0 ? '' : ` (${named.join(', ')})`
 }
@@ -88,7 +89,7 @@ export function diffProblems(items: readonly FoldedItem[]): readonly Problem[] {
       id: `policy-diff-${section}`,
       severity: section === 'opened' || section === 'refused' ? 'warning' : 'info',
       where,
-      message: `${sentence}${places(item)}`,
+      message: `${sentence}${sayEnvironments(item.environments)}`,
       hint: reasons.map(({ text }) => text).join('; '),
     }
   })

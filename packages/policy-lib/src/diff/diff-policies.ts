@@ -1,5 +1,4 @@
 import type { Engine } from '../engine/create-engine.ts'
-import { type PortSet, unionPorts } from '../engine/port-set.ts'
 import type { Traffic } from '../engine/traffic.ts'
 import type { Identity } from '../identities/identity.ts'
 import { placeName } from '../identities/place-name.ts'
@@ -277,9 +276,4 @@ function identityNames(identity: Identity | undefined): readonly string[] {
   return identity.type === 'endpoint'
     ? identity.workloads.map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`)
     : [placeName(identity)]
-}
-
-/** All ports of which something became different. */
-export function changedPorts({ gained, lost, unsure, sure, l7 }: TrafficChange): PortSet {
-  return [gained, lost, unsure, sure, l7].reduce(unionPorts)
 }
