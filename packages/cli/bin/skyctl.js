@@ -58,7 +58,15 @@ async function build(folder) {
     platform: 'node',
     target: 'node20',
     // Shared with the user's modules, or too large to bundle; found from the cache folder, inside node_modules.
-    external: ['cdk8s', 'cdk8s-plus-28', 'constructs', 'esbuild', 'typescript', 'zod'],
+    external: [
+      '@viz-js/viz',
+      'cdk8s',
+      'cdk8s-plus-28',
+      'constructs',
+      'esbuild',
+      'typescript',
+      'zod',
+    ],
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },

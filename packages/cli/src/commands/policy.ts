@@ -104,19 +104,24 @@ export function policyCommand(program: Command, report: Report, installation: In
 
   withWorld(policy.command('reach <path...>'))
     .description('every connection that is allowed, grouped')
-    .option('--format <format>', 'text or json', 'text')
+    .option('--format <format>', reachFormats.join(', '), 'text')
     .option('--json', 'short for --format json')
     .action(async (paths: string[], flags: ReachFlags) => {
       const format = flags.json ? 'json' : flags.format
-      if (format !== 'text' && format !== 'json') {
-        program.error(`error: unknown --format ${format}: text or json`, { exitCode: 2 })
+      if (!reachFormats.some((known) => known === format)) {
+        program.error(`error: unknown --format ${format}: ${reachFormats.join(', ')}`, {
+          exitCode: 2,
+        })
       }
       const [{ reachability }, { reachJson, reachLines, renderReach }] = await Promise.all([
         import('@skyctl/policy-lib'),
         import('../policy/print-reach.ts'),
       ])
       const found = reachability(await prepare(paths, flags, program, installation))
-      if (format === 'json') print(reachJson(found))
+      if (format === 'dot' || format === 'svg') {
+        const { reachDot, reachSvg } = await import('../policy/draw-reach.ts')
+        process.stdout.write(format === 'dot' ? reachDot(found) : await reachSvg(found))
+      } else if (format === 'json') print(reachJson(found))
       else process.stdout.write(`${renderReach(reachLines(found))}\n`)
     })
 }
@@ -128,6 +133,7 @@ interface DiffFlags extends WorldFlags {
   readonly exitCode?: boolean
 }
 
+const reachFormats = ['text', 'json', 'dot', 'svg'] as const
 const diffFormats = ['md', 'json', 'sarif'] as const
 
 /** `skyctl policy diff`: what a change makes different about who can talk to whom. */
