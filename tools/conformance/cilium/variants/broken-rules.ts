@@ -28,6 +28,13 @@ export const brokenRules: readonly BrokenRule[] = [
     "listAt(value, 'nothing') ?? []",
   ),
   broken(
+    2,
+    'an object without a namespace has none',
+    'world/placed-objects.ts',
+    "written === '' ? defaultNamespace : written",
+    'written',
+  ),
+  broken(
     3,
     'a nodeSelector in a CiliumNetworkPolicy is taken',
     'sanitize/rules/index.ts',
@@ -105,6 +112,13 @@ export const brokenRules: readonly BrokenRule[] = [
     'policy.namespace !== undefined ? written :',
   ),
   broken(
+    15,
+    'an empty selector means nodes as well',
+    'engine/compile-entries.ts',
+    'const certain = intersection(found.certain, endpoints)',
+    'const certain = found.certain',
+  ),
+  broken(
     16,
     'nodes are enforced without a host firewall',
     'identities/reserved.ts',
@@ -155,6 +169,13 @@ export const brokenRules: readonly BrokenRule[] = [
     'if (l3 === null) return []',
   ),
   broken(
+    25,
+    'an empty list of names is nobody',
+    'lower/cilium-peers.ts',
+    "['Endpoints', 'Nodes', 'Entities', 'CIDR', 'CIDRSet']",
+    "['Endpoints', 'Nodes', 'Entities', 'CIDR', 'CIDRSet', 'FQDNs']",
+  ),
+  broken(
     26,
     'a Service that nobody knows is nobody',
     'lower/cilium-peers.ts',
@@ -197,6 +218,13 @@ export const brokenRules: readonly BrokenRule[] = [
     "return 'no'",
   ),
   broken(
+    32,
+    'a group of the cloud is nobody and everybody',
+    'lower/cilium-peers.ts',
+    "[{ type: 'external', text: JSON.stringify(value) }]",
+    '[]',
+  ),
+  broken(
     33,
     'a name is learned without a rule for DNS',
     'engine/name-resolution.ts',
@@ -209,6 +237,13 @@ export const brokenRules: readonly BrokenRule[] = [
     'fqdn/match-pattern.ts',
     "const characters = '[-a-zA-Z0-9_]'",
     "const characters = '[-a-zA-Z0-9_.]'",
+  ),
+  broken(
+    35,
+    'no ports are TCP, UDP and SCTP',
+    'engine/compile-entries.ts',
+    'ports: allPorts, isExact: false',
+    'ports: [0, 0x30000], isExact: false',
   ),
   broken(
     36,
@@ -308,6 +343,13 @@ export const brokenRules: readonly BrokenRule[] = [
     'engine/traffic.ts',
     "l7: defaultDeny === 'no' ? [] : restrictions(values, most)",
     'l7: restrictions(values, most)',
+  ),
+  broken(
+    52,
+    'what is denied is left to the default',
+    'engine/traffic.ts',
+    'open = subtractPorts(open, unionPorts(deny, allow))',
+    'open = subtractPorts(open, allow)',
   ),
   broken(53, 'an allow beats a deny', 'engine/traffic.ts', 'subtractPorts(allow, deny)', 'allow'),
   broken(
