@@ -15,6 +15,7 @@ import {
   networkPolicyWorld,
   sizeLabel,
   type WorldSize,
+  withOtherPort,
   writeWorld,
 } from './world.ts'
 
@@ -25,7 +26,14 @@ const many: WorldSize = { workloads: 600, policies: 3_000 }
 const largest: WorldSize = { workloads: 5_000, policies: 5_000 }
 const half: WorldSize = { workloads: 2_500, policies: 2_500 }
 
-const aims = { manySeconds: 0.5, largestSeconds: 5, largestMiB: 512, growth: 4, engine: 1 }
+const aims = {
+  manySeconds: 0.5,
+  diffSeconds: 1,
+  largestSeconds: 5,
+  largestMiB: 512,
+  growth: 4,
+  engine: 1,
+}
 
 /**
  * Seconds that netpol-analyzer 1.4.4 took for so many workloads with a NetworkPolicy each, from files, on another machine of two cores:
@@ -51,6 +59,7 @@ async function run({ rounds, log }: BenchmarkOptions): Promise<readonly AimedMea
     return [
       ...measureAllPairs(rounds, log),
       ...measureCommands(space, rounds, log),
+      ...measureDiff(space, rounds, log),
       ...measureEngines(space, rounds, log),
     ]
   } finally {
@@ -151,6 +160,41 @@ function measureCommands(
         : { aim: { text: `at least ${least} times as fast`, isMet: ratio >= least } }),
     }
   })
+}
+
+/** One policy of many lets another port in instead of its own. What the comparison costs is what it takes longer than one of two equal folders, both read whole. */
+function measureDiff(space: string, rounds: number, log: (text: string) => void): AimedMeasure[] {
+  const [base, same, head] = ['base', 'same', 'head'].map((name) =>
+    join(space, `diff-${name}`),
+  ) as [string, string, string]
+  const world = ciliumWorld(many)
+  writeWorld(base, world)
+  writeWorld(same, world)
+  writeWorld(head, withOtherPort(world))
+  const diff = (other: string) =>
+    measureProcess(process.execPath, [cli, 'policy', 'diff', base, other])
+  const seconds = Array.from({ length: rounds }, (_, round) => {
+    log(`policy diff of ${sizeLabel(many)}, round ${round + 1} of ${rounds}`)
+    const [compared, read] = [diff(head), diff(same)]
+    if (
+      !compared.stdout.includes('team-0/app-0 on tcp/8080') ||
+      !read.stdout.includes('No connection changes')
+    ) {
+      throw new BenchmarkFailure(`policy diff does not see what changed: ${compared.stdout}`)
+    }
+    return { whole: compared.wallSeconds, beyond: compared.wallSeconds - read.wallSeconds }
+  })
+  const beyond = median(seconds.map((one) => one.beyond))
+  const prefix = `policy/${sizeLabel(many)}/diff-of-one`
+  return [
+    { name: `${prefix}/whole/wall`, value: median(seconds.map(({ whole }) => whole)), unit: 's' },
+    {
+      name: `${prefix}/wall`,
+      value: beyond,
+      unit: 's',
+      aim: { text: `under ${aims.diffSeconds} s`, isMet: beyond < aims.diffSeconds },
+    },
+  ]
 }
 
 /**

@@ -47,6 +47,18 @@ export function networkPolicyWorld(workloads: number): readonly JsonObject[] {
   ]
 }
 
+/** The same, but for one policy of which the first rule lets tcp/8081 in, and its own port no more. */
+export function withOtherPort(world: readonly JsonObject[]): readonly JsonObject[] {
+  const changed = world.find(({ kind }) => kind === 'CiliumNetworkPolicy')
+  if (changed === undefined) return world
+  const { ingress = [], ...spec } = changed.spec as { readonly ingress?: readonly JsonObject[] }
+  const [first, ...others] = ingress
+  const other = { ...first, toPorts: [{ ports: [port('8081')] }] }
+  return world.map((object) =>
+    object === changed ? { ...object, spec: { ...spec, ingress: [other, ...others] } } : object,
+  )
+}
+
 /** As users have it: a file a namespace. */
 export function writeWorld(folder: string, world: readonly JsonObject[]): void {
   const files = new Map<string, JsonObject[]>()

@@ -6,7 +6,7 @@ export type * from './builders/ports.ts'
 export type * from './builders/rules.ts'
 export * from './builders/selectors.ts'
 export type { Cause, CauseKind } from './diff/cause.ts'
-export { type PolicyChanges, policyText } from './diff/changed-policies.ts'
+export type { PolicyChanges } from './diff/changed-policies.ts'
 export {
   type ConnectionChange,
   diffPolicies,
@@ -14,6 +14,7 @@ export {
   type PolicyDiff,
   type PostureChange,
 } from './diff/diff-policies.ts'
+export { type PrepareBothOptions, prepareBoth, type WorldSide } from './diff/prepare-both.ts'
 export type { Renamed } from './diff/renamed-workloads.ts'
 export type { TrafficChange } from './diff/traffic-change.ts'
 export { type Bitset, has, membersOf } from './engine/bitset.ts'

@@ -32,9 +32,11 @@ export function listAt(value: unknown, ...path: readonly string[]): readonly Jso
 export function textsAt(value: unknown, ...path: readonly string[]): Record<string, string> {
   const found = get(value, ...path)
   if (!isRecord(found)) return {}
-  return Object.fromEntries(
-    Object.entries(found).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
-  )
+  const texts: Record<string, string> = {}
+  for (const [key, text] of Object.entries(found)) {
+    if (typeof text === 'string') texts[key] = text
+  }
+  return texts
 }
 
 /**

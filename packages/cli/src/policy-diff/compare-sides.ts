@@ -2,12 +2,10 @@ import type { ReadFile } from '@skyctl/generate/manifests'
 import {
   buildWorld,
   diffPolicies,
-  knownAdmission,
   loadAdmission,
   type PolicyDiff,
   type PreparedWorld,
-  policyText,
-  prepareBuiltWorld,
+  prepareBoth,
 } from '@skyctl/policy-lib'
 import {
   dialectOf,
@@ -44,7 +42,7 @@ export async function compareSides(
   for (const environment of [...new Set([...base.keys(), ...head.keys()])].sort()) {
     const [before, after] = [base.get(environment) ?? [], head.get(environment) ?? []]
     if (isSameEnvironment(before, after)) continue
-    const worlds = await prepareBoth(before, after, options)
+    const worlds = await worldsOf(before, after, options)
     const renamed = options.renamed?.get(environment) ?? new Map()
     diffs.set(environment, diffPolicies(worlds.base, worlds.head, { renamed }))
   }
@@ -60,29 +58,18 @@ export function isSameEnvironment(
   return before.length === after.length && before.every((file, at) => file === after[at])
 }
 
-/** The schemas are asked about policies that only one side has: of the others they say the same on both. */
-async function prepareBoth(
+async function worldsOf(
   before: readonly ReadFile[],
   after: readonly ReadFile[],
   { schemas, cache, flags }: CompareOptions,
 ): Promise<{ readonly base: PreparedWorld; readonly head: PreparedWorld }> {
-  const dialect = dialectOf(flags.dialect)
-  const sides = [before, after].map((files) => ({
-    built: buildWorld(manifestsOf(files)),
+  const side = (files: readonly ReadFile[]) => ({
+    world: buildWorld(manifestsOf(files)),
     profile: profileOfFiles(files, flags),
-  }))
-  const texts = sides.map(({ built }) => new Set(built.policies.map(policyText)))
-  const kinds = [...new Set(sides.flatMap(({ built }) => built.policies.map(({ kind }) => kind)))]
-  const admit = await loadAdmission({ schemas, cache, kubernetesVersion, kinds })
-  const [base, head] = sides.map(({ built, profile }, at) => {
-    const others = texts[1 - at] ?? new Set()
-    return prepareBuiltWorld(built, {
-      profile,
-      dialect,
-      admission: (policy, own) =>
-        others.has(policyText(policy)) ? knownAdmission(policy, own) : admit(policy, own),
-    })
   })
-  if (base === undefined || head === undefined) throw new Error('a side is missing')
-  return { base, head }
+  const [base, head] = [side(before), side(after)]
+  const policies = [...base.world.policies, ...head.world.policies]
+  const kinds = [...new Set(policies.map(({ kind }) => kind))]
+  const admission = await loadAdmission({ schemas, cache, kubernetesVersion, kinds })
+  return prepareBoth(base, head, { dialect: dialectOf(flags.dialect), admission })
 }

@@ -10,7 +10,7 @@ import { type QueryProtocol, queryProtocols } from '../verdict/query.ts'
 import { sideReasons } from '../verdict/reasons.ts'
 import { evaluateSide, type Side } from '../verdict/side.ts'
 import { whereIn } from '../world/source.ts'
-import type { PolicyObject } from '../world/world.ts'
+import { specText } from './same-policies.ts'
 
 export const causeKinds = [
   'allowed-by',
@@ -207,8 +207,4 @@ function unique(origins: readonly Origin[]): readonly Origin[] {
 
 function placeOf({ policy, pointer }: Origin): string {
   return `${policy.id} ${pointer}`
-}
-
-function specText({ value }: PolicyObject): string {
-  return canonicalJson([value.spec, value.specs])
 }

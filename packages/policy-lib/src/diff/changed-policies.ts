@@ -1,9 +1,9 @@
 import type { Where } from '@skyctl/core'
-import { canonicalJson } from '../plain-data.ts'
 import type { Rejection } from '../sanitize/judge-policies.ts'
 import type { PreparedWorld } from '../verdict/prepare.ts'
 import { whereIn } from '../world/source.ts'
 import type { PolicyObject } from '../world/world.ts'
+import { policyText, specText } from './same-policies.ts'
 
 /** A policy that a judge refuses, and why. */
 export interface RefusedPolicy {
@@ -44,7 +44,9 @@ export function changedPolicies(base: PreparedWorld, head: PreparedWorld): Polic
   return {
     added: fresh.map(({ id }) => id).filter((id) => !renamedTo.has(id)),
     removed: gone.map(({ id }) => id).filter((id) => !renamedFrom.has(id)),
-    changed: both.filter(({ old, now }) => specOf(old) !== specOf(now)).map(({ now }) => now.id),
+    changed: both
+      .filter(({ old, now }) => old !== now && policyText(old) !== policyText(now))
+      .map(({ now }) => now.id),
     renamed,
     moved: both.filter(({ old, now }) => fileOf(old) !== fileOf(now)).map(({ now }) => now.id),
     refused: [...refusedNow.values()]
@@ -68,26 +70,13 @@ function refusals({ rejections }: PreparedWorld): ReadonlyMap<string, Rejection>
 
 /** Pairs of a policy that is gone and one that is new, of one kind, namespace and content. */
 function findRenamed(gone: readonly PolicyObject[], fresh: readonly PolicyObject[]) {
-  const keyOf = (policy: PolicyObject) => `${policy.kind} ${policy.namespace} ${specOf(policy)}`
+  const keyOf = (policy: PolicyObject) => `${policy.kind} ${policy.namespace} ${specText(policy)}`
   const free = new Map<string, PolicyObject[]>()
   for (const policy of fresh) free.set(keyOf(policy), [...(free.get(keyOf(policy)) ?? []), policy])
   return gone.flatMap((policy) => {
     const to = free.get(keyOf(policy))?.shift()
     return to === undefined ? [] : [{ from: policy.id, to: to.id }]
   })
-}
-
-const texts = new WeakMap<PolicyObject, string>()
-
-/** What a policy is, wherever it stands: two of equal text are the same to every judge. Remembered. */
-export function policyText(policy: PolicyObject): string {
-  const known = texts.get(policy) ?? `${policy.id} ${specOf(policy)}`
-  texts.set(policy, known)
-  return known
-}
-
-function specOf({ value }: PolicyObject): string {
-  return canonicalJson([value.spec, value.specs])
 }
 
 function fileOf({ source }: PolicyObject): string | undefined {

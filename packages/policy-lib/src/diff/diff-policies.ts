@@ -6,6 +6,7 @@ import type { PreparedWorld } from '../verdict/prepare.ts'
 import { createComparedEngines } from '../verdict/world-engine.ts'
 import { type Cause, createCauseFinder, type PairInBoth } from './cause.ts'
 import { changedPolicies, type PolicyChanges } from './changed-policies.ts'
+import { type ComparedPairs, comparedPairs } from './compared-pairs.ts'
 import {
   type DefaultDenyChange,
   defaultDenyChanges,
@@ -15,7 +16,7 @@ import { type LonePlace, type Place, pairPlaces } from './places.ts'
 import { rectanglesOf } from './rectangles.ts'
 import { findRenamed, type Renamed } from './renamed-workloads.ts'
 import { changeOf, isNoChange, type TrafficChange } from './traffic-change.ts'
-import { createTrafficNumbers, createTrafficTable, type TrafficNumbers } from './traffic-table.ts'
+import { createTrafficNumbers, type TrafficNumbers, type TrafficTable } from './traffic-table.ts'
 
 /** Everybody in `from` and everybody in `to`, between whom the same became different for the same reasons. */
 export interface ConnectionChange {
@@ -72,6 +73,12 @@ export interface DiffOptions {
   readonly listsAll?: boolean
   /** Workloads of the base that have another name in the head: `Deployment shop/web`. */
   readonly renamed?: ReadonlyMap<string, string>
+  /**
+   * Looks at every pair of the worlds.
+   *
+   * @defaultValue Only at those that a change can be about, which says the same.
+   */
+  readonly comparesAll?: boolean
 }
 
 /**
@@ -81,19 +88,19 @@ export interface DiffOptions {
 export function diffPolicies(
   base: PreparedWorld,
   head: PreparedWorld,
-  { listsAll = false, renamed = new Map() }: DiffOptions = {},
+  { listsAll = false, renamed = new Map(), comparesAll = false }: DiffOptions = {},
 ): PolicyDiff {
   const engines = createComparedEngines(base, head)
   const numbers = createTrafficNumbers()
   const places = pairPlaces(engines.base.identities, engines.head.identities, renamed)
+  const changes = defaultDenyChanges(places.both, engines.base, engines.head)
   const compared: Compared = {
     ...engines,
+    ...comparedPairs({ ...engines, places, numbers, postures: changes }, comparesAll),
     places: places.both,
     numbers,
-    before: createTrafficTable(engines.base, numbers),
-    after: createTrafficTable(engines.head, numbers),
   }
-  const postures = createPostures(compared, listsAll)
+  const postures = createPostures(places.both, changes, listsAll)
   const connections = compareConnections(compared, postures)
   return {
     compared: places.both.flatMap(({ names }) => names).sort(),
@@ -106,13 +113,11 @@ export function diffPolicies(
   }
 }
 
-interface Compared {
+interface Compared extends ComparedPairs {
   readonly base: Engine
   readonly head: Engine
   readonly places: readonly Place[]
   readonly numbers: TrafficNumbers
-  readonly before: ReturnType<typeof createTrafficTable>
-  readonly after: ReturnType<typeof createTrafficTable>
 }
 
 interface Postures {
@@ -123,12 +128,12 @@ interface Postures {
 }
 
 /** Pairs that changed since somebody is denied by default, or no more, are counted where they would else be listed. */
-function createPostures({ base, head, places }: Compared, listsAll: boolean): Postures {
-  const changes = defaultDenyChanges(places, base, head).map((change) => ({
-    change,
-    changed: 0,
-    kept: 0,
-  }))
+function createPostures(
+  places: readonly Place[],
+  found: readonly DefaultDenyChange[],
+  listsAll: boolean,
+): Postures {
+  const changes = found.map((change) => ({ change, changed: 0, kept: 0 }))
   const find = (direction: 'ingress' | 'egress') => {
     const byPlace = new Map<number, (typeof changes)[number]>()
     for (const one of changes) {
@@ -174,7 +179,7 @@ interface Found {
 }
 
 function compareConnections(compared: Compared, postures: Postures): readonly ConnectionChange[] {
-  const { base, head, places, numbers, before, after } = compared
+  const { base, head, places, numbers, pairs, before, after } = compared
   const finder = createCauseFinder(base, head)
   const found = new Map<string, Found>()
   const changes = new Map<string, TrafficChange>()
@@ -184,10 +189,12 @@ function compareConnections(compared: Compared, postures: Postures): readonly Co
     changes.set(key, change)
     return change
   }
-  for (const [from, source] of places.entries()) {
-    const [was, is] = [before.from(source.base), after.from(source.head)]
-    for (const [to, target] of places.entries()) {
-      const [old, own] = [was[target.base] ?? 0, is[target.head] ?? 0]
+  for (const [from, targets] of pairs) {
+    for (const to of targets) {
+      const [source, target] = [places[from], places[to]]
+      if (source === undefined || target === undefined) continue
+      const old = before.between(source.base, target.base)
+      const own = after.between(source.head, target.head)
       if (old !== 0 && own !== 0) postures.keep(from, to)
       if (old === own) continue
       const change = between(old, own)
@@ -203,8 +210,8 @@ function compareConnections(compared: Compared, postures: Postures): readonly Co
       else known.pairs.push([from, to])
     }
   }
-  return [...found.values()].flatMap(({ change, causes, pairs }) =>
-    rectanglesOf(pairs).map((rectangle) => ({
+  return [...found.values()].flatMap(({ change, causes, pairs: members }) =>
+    rectanglesOf(members).map((rectangle) => ({
       from: namesOf(rectangle.from, places),
       to: namesOf(rectangle.to, places),
       change,
@@ -237,7 +244,7 @@ function lone(
   own: readonly LonePlace[],
   { identities }: Engine,
   numbers: TrafficNumbers,
-  table: ReturnType<typeof createTrafficTable>,
+  table: TrafficTable,
 ): PolicyDiff['came'] {
   const workloads = own.filter(({ identity }) => identities[identity]?.type === 'endpoint')
   const chosen = new Map<number, string[]>()
@@ -247,10 +254,9 @@ function lone(
   const pairs = new Map<number, [number, number][]>()
   if (chosen.size > 0) {
     for (const source of identities.keys()) {
-      const row = table.from(source)
       const targets = chosen.has(source) ? identities.keys() : chosen.keys()
       for (const target of targets) {
-        const traffic = row[target] ?? 0
+        const traffic = table.between(source, target)
         if (traffic === 0) continue
         const known = pairs.get(traffic)
         if (known === undefined) pairs.set(traffic, [[source, target]])

@@ -40,13 +40,11 @@ function signatures(
 ): ReadonlyMap<string, readonly string[]> {
   const inward = new Map(lone.map(({ identity }) => [identity, [] as number[]]))
   for (const other of others) {
-    const row = table.from(other)
-    for (const [identity, numbers] of inward) numbers.push(row[identity] ?? 0)
+    for (const [identity, numbers] of inward) numbers.push(table.between(other, identity))
   }
   const found = new Map<string, string[]>()
   for (const { name, identity } of lone) {
-    const row = table.from(identity)
-    const outward = others.map((other) => row[other] ?? 0)
+    const outward = others.map((other) => table.between(identity, other))
     const place = name.slice(0, name.lastIndexOf('/'))
     const key = JSON.stringify([place, outward, inward.get(identity)])
     found.set(key, [...(found.get(key) ?? []), name])

@@ -38,6 +38,7 @@ export interface CompiledEntry {
   /** Its place in the order in which Cilium reads rules. */
   readonly order: number
   readonly subjects: Selection
+  /** Looked up when first asked for. */
   readonly rows: readonly Row[]
 }
 
@@ -59,12 +60,18 @@ export function compileEntries(
   context: CompileContext,
 ): readonly CompiledEntry[] {
   const subjects = createSubjectIndex(context)
-  return entries.map((entry, order) => ({
-    entry,
-    order,
-    subjects: subjects(entry),
-    rows: withClasses(compileRows(entry, context), context.values),
-  }))
+  return entries.map((entry, order) => {
+    let rows: readonly Row[] | undefined
+    return {
+      entry,
+      order,
+      subjects: subjects(entry),
+      get rows() {
+        rows ??= withClasses(compileRows(entry, context), context.values)
+        return rows
+      },
+    }
+  })
 }
 
 /**

@@ -16,6 +16,8 @@ export type Learned = 'yes' | 'maybe' | 'no'
 export interface NameResolution {
   /** For the subjects of a group that asks for addresses of this name itself, or that profits from another pod of its node. */
   readonly learns: (group: SubjectGroup, peer: Identity) => Learned
+  /** Which names the proxy learns for a group, as text; equal text, equal names. */
+  readonly namesOf: (group: SubjectGroup) => readonly string[]
 }
 
 export interface NameResolutionInput {
@@ -61,6 +63,7 @@ export function createNameResolution(input: NameResolutionInput): NameResolution
         ? 'maybe'
         : 'no'
     },
+    namesOf: (group) => rulesOf(group).map(({ name }) => name),
   }
 }
 
@@ -70,14 +73,18 @@ type MatcherOf = (rule: NameSelector) => NameMatcher
 function rememberMatchers(version: CiliumVersion): MatcherOf {
   const known = new Map<string, NameMatcher>()
   return (rule) => {
-    const key = JSON.stringify([rule.matchName, rule.matchPattern])
+    const key = nameText(rule)
     const matcher = known.get(key) ?? nameMatcher(rule, version)
     known.set(key, matcher)
     return matcher
   }
 }
 
+const nameText = (rule: NameSelector) => JSON.stringify([rule.matchName, rule.matchPattern])
+
 interface DnsRule {
+  /** The rule as text. */
+  readonly name: string
   readonly matches: NameMatcher
   readonly isCertain: boolean
   readonly row: Row
@@ -89,7 +96,12 @@ function openRules(
   matcherOf: MatcherOf,
   input: NameResolutionInput,
 ): readonly DnsRule[] {
-  if (group.undecided.length > 0) return []
+  if (
+    group.undecided.length > 0 ||
+    !group.entries.some(({ compiled }) => isDnsEntry(compiled.entry))
+  ) {
+    return []
+  }
   const rows = group.entries
     .filter(({ isCertain }) => isCertain)
     .flatMap(({ compiled }) => compiled.rows)
@@ -106,7 +118,7 @@ function openRules(
     const isAnyName =
       group.defaultDeny === 'no' ||
       lifting.some(({ peers }) => servers.some((server) => reaches(peers, server, input)))
-    return isAnyName ? [{ ...rule, matches: () => true }] : [rule]
+    return isAnyName ? [{ ...rule, name: 'any', matches: () => true }] : [rule]
   })
 }
 
@@ -142,6 +154,7 @@ function matchersOf(entries: readonly SelectedEntry[], matcherOf: MatcherOf): Dn
       ? compiled.rows.flatMap((row) =>
           row.value.l7?.type === 'dns'
             ? row.value.l7.rules.map((rule) => ({
+                name: nameText(rule),
                 matches: matcherOf(rule),
                 isCertain,
                 row,

@@ -1,5 +1,12 @@
 import { createPartitions } from './base-partition.ts'
-import { addTo, type Bitset, createBitset, forEachMember, removeFrom } from './bitset.ts'
+import {
+  addTo,
+  type Bitset,
+  createBitset,
+  difference,
+  forEachMember,
+  removeFrom,
+} from './bitset.ts'
 import type { GroupRow } from './rows-of-group.ts'
 import type { SubjectGroup } from './subject-groups.ts'
 import { decide, everything, type Traffic, undecided } from './traffic.ts'
@@ -81,9 +88,18 @@ function* sidesOf(
   for (const { certain, possible, value } of rows) {
     yield { peers: certain, value }
     if (certain === possible) continue
-    const uncertain = possible.map((word, at) => word & ~(certain[at] ?? 0))
-    yield { peers: uncertain, value: values.uncertain(value) }
+    yield { peers: uncertainOf(certain, possible), value: values.uncertain(value) }
   }
+}
+
+const uncertain = new WeakMap<Bitset, WeakMap<Bitset, Bitset>>()
+
+/** Remembered: equal selectors share their sets, and what is left of two is then one set as well. */
+function uncertainOf(certain: Bitset, possible: Bitset): Bitset {
+  const known = uncertain.get(possible) ?? new WeakMap<Bitset, Bitset>()
+  const found = known.get(certain) ?? difference(possible, certain)
+  uncertain.set(possible, known.set(certain, found))
+  return found
 }
 
 interface Refinement {

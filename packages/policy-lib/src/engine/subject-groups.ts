@@ -52,8 +52,10 @@ export function groupSubjects(
   for (const [index, { subjects }] of bundles.entries()) {
     forEachMember(subjects, (member) => bundlesOf[member]?.push(index))
   }
-  const usesNames = compiled.some(({ rows }) =>
-    rows.some(({ subjectNamed }) => subjectNamed.length > 0),
+  const usesNames = compiled.some(
+    ({ entry }) =>
+      entry.direction === 'ingress' &&
+      entry.l4.some(({ ports }) => ports.some(({ port }) => typeof port === 'string')),
   )
   const members = new Map<string, number[]>()
   for (const [subject, identity] of context.identities.entries()) {

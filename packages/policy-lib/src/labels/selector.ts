@@ -1,5 +1,5 @@
 import type { Json } from '@skyctl/core'
-import { get, listAt, textAt, textsAt } from '../plain-data.ts'
+import { get, isRecord, listAt, textAt } from '../plain-data.ts'
 import { encodeKey, type LabelKey, parseSelectorKey } from './label.ts'
 
 export type Operator = 'In' | 'NotIn' | 'Exists' | 'DoesNotExist'
@@ -32,8 +32,12 @@ export function encodeSelector(
   const matchLabels: Record<string, string> = {}
   const matchExpressions: Expression[] = []
   for (const selector of selectors) {
-    for (const [key, value] of Object.entries(textsAt(selector, 'matchLabels'))) {
-      matchLabels[encodeKey(prefix, key)] = value
+    const labels = get(selector, 'matchLabels')
+    if (isRecord(labels)) {
+      for (const key in labels) {
+        const value = labels[key]
+        if (typeof value === 'string') matchLabels[encodeKey(prefix, key)] = value
+      }
     }
     for (const expression of listAt(selector, 'matchExpressions') ?? []) {
       const key = textAt(expression, 'key')
@@ -73,36 +77,39 @@ export function withExpression(selector: EncodedSelector, expression: Expression
 
 /** The conditions of a selector, in a stable order, each once. Source: pkg/policy/types/requirements.go. */
 export function requirementsOf(selector: EncodedSelector): readonly Requirement[] {
-  const all = [
-    ...Object.entries(selector.matchLabels).map(([key, value]) => ({
-      key,
-      operator: 'In' as const,
-      values: [value],
-    })),
-    ...selector.matchExpressions,
-  ].map(
-    ({ key, operator, values }): Requirement => ({
-      ...parseSelectorKey(key),
-      operator,
-      values: values.length < 2 ? values : [...new Set(values)].sort(),
-    }),
-  )
-  const byText = new Map(all.map((requirement) => [requirementText(requirement), requirement]))
-  return [...byText.keys()].sort().flatMap((text) => byText.get(text) ?? [])
+  const byText = new Map<string, Requirement>()
+  const add = (text: string, operator: Operator, values: readonly string[]) => {
+    const { source, key } = parseSelectorKey(text)
+    const requirement = { source, key, operator, values }
+    byText.set(requirementText(requirement), requirement)
+  }
+  for (const key in selector.matchLabels) {
+    const value = selector.matchLabels[key]
+    if (value !== undefined) add(key, 'In', [value])
+  }
+  for (const { key, operator, values } of selector.matchExpressions) {
+    add(key, operator, values.length < 2 ? values : [...new Set(values)].sort())
+  }
+  const sorted = [...byText.keys()].sort()
+  const requirements = sorted.map((text) => byText.get(text) as Requirement)
+  texts.set(requirements, sorted.join(separator))
+  return requirements
 }
 
 /** Equal conditions have equal text. Neither a key nor a value can hold a control character. */
 export function requirementText({ source, key, operator, values }: Requirement): string {
-  return `${source}:${key}\u0001${operator}\u0001${values.join('\u0002')}`
+  const [first = ''] = values
+  return `${source}:${key}\u0001${operator}\u0001${values.length < 2 ? first : values.join('\u0002')}`
 }
 
+const separator = '\u0003'
 const texts = new WeakMap<readonly Requirement[], string>()
 
 /** Remembered: selectors are compared more often than they are made. */
 export function requirementsText(requirements: readonly Requirement[]): string {
   const known = texts.get(requirements)
   if (known !== undefined) return known
-  const text = requirements.map(requirementText).join('\u0003')
+  const text = requirements.map(requirementText).join(separator)
   texts.set(requirements, text)
   return text
 }

@@ -100,7 +100,7 @@ function lowerServices(
 ): { readonly peers: readonly PeerSelector[]; readonly problems: readonly Problem[] } {
   const references = item.direction === 'egress' ? listAt(item.value, 'toServices') : undefined
   if (references === undefined || references.length === 0) return { peers: [], problems: [] }
-  const where = whereIn(policy.source, `${item.pointer}/toServices`)
+  const where = () => whereIn(policy.source, `${item.pointer}/toServices`)
   if (item.isDeny) {
     const effect = hasPorts ? 'denies these ports of everybody' : 'denies nothing'
     return {
@@ -109,7 +109,7 @@ function lowerServices(
         {
           id: 'unresolved-service',
           severity: 'warning',
-          where,
+          where: where(),
           message: `Cilium never resolves toServices of egressDeny: the rule ${effect}`,
           hint: 'name the pods by toEndpoints, or the addresses by toCIDR',
         },
@@ -135,7 +135,7 @@ function lowerServices(
       {
         id: 'unresolved-service',
         severity: 'warning',
-        where,
+        where: where(),
         message: `${why === '' ? 'toServices names nothing' : why}: ${effect}`,
         hint: 'add the Service to the world, or name the pods by toEndpoints',
       },

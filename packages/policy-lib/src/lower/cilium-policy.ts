@@ -124,7 +124,6 @@ function findForeignNamespace(
   pointer: string,
 ): Problem[] {
   if (policy.namespace === '') return []
-  const where = whereIn(policy.source, `${pointer}/endpointSelector`)
   const hint = `remove the namespace: a CiliumNetworkPolicy is for its own, ${policy.namespace}`
   const replaced = textAt(written, 'matchLabels', `k8s:${namespaceKey}`)
   const others = [
@@ -135,8 +134,11 @@ function findForeignNamespace(
         : [],
     ),
   ].filter((text) => text !== undefined && text !== policy.namespace)
+  const isReplaced = replaced !== undefined && replaced !== policy.namespace
+  if (!isReplaced && others.length === 0) return []
+  const where = whereIn(policy.source, `${pointer}/endpointSelector`)
   return [
-    ...(replaced === undefined || replaced === policy.namespace
+    ...(!isReplaced
       ? []
       : [
           {

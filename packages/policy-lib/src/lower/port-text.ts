@@ -8,6 +8,8 @@ export type PortText = { readonly number: number } | { readonly name: string }
  * Source: pkg/policy/api/rule_validation.go, PortProtocol.sanitize; pkg/iana/svcname.go.
  */
 export function parsePortText(text: string): PortText | undefined {
+  // As nearly every port is written.
+  if (/^[1-9][0-9]{0,3}$/.test(text)) return { number: Number(text) }
   if (isServiceName(text)) return { name: text.toLowerCase() }
   const number = parseUint16(text)
   return number === undefined ? undefined : { number }

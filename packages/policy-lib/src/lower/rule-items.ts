@@ -22,8 +22,17 @@ export interface RuleItem {
   readonly pointer: string
 }
 
-/** `spec` first, then `specs`: both may stand. Source: pkg/k8s/apis/cilium.io/v2/cnp_types.go, Parse. */
+const rules = new WeakMap<JsonObject, readonly CiliumRule[]>()
+const items = new WeakMap<CiliumRule, readonly RuleItem[]>()
+
+/** `spec` first, then `specs`: both may stand. Remembered. Source: pkg/k8s/apis/cilium.io/v2/cnp_types.go, Parse. */
 export function rulesOf({ value }: Pick<PolicyObject, 'value'>): readonly CiliumRule[] {
+  const found = rules.get(value) ?? readRules(value)
+  rules.set(value, found)
+  return found
+}
+
+function readRules(value: JsonObject): readonly CiliumRule[] {
   const spec = get(value, 'spec')
   return [
     ...(isRecord(spec) ? [{ value: spec, pointer: '/spec' }] : []),
@@ -33,7 +42,14 @@ export function rulesOf({ value }: Pick<PolicyObject, 'value'>): readonly Cilium
   ]
 }
 
-export function itemsOf({ value, pointer }: CiliumRule): readonly RuleItem[] {
+/** The elements of all sections. Remembered: judges and engine ask alike. */
+export function itemsOf(rule: CiliumRule): readonly RuleItem[] {
+  const found = items.get(rule) ?? readItems(rule)
+  items.set(rule, found)
+  return found
+}
+
+function readItems({ value, pointer }: CiliumRule): readonly RuleItem[] {
   return sections.flatMap((section) =>
     (listAt(value, section) ?? []).flatMap((item, index): RuleItem[] =>
       isRecord(item)

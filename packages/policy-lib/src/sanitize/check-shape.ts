@@ -4,12 +4,35 @@ import type { AdmissionFinding } from './admission.ts'
 import type { Shape } from './policy-shapes.ts'
 
 /** Where a value has another form than it should. Nulls of maps are gone; one in a list is an error. */
-export function checkShape(value: Json, shape: Shape, pointer = ''): readonly AdmissionFinding[] {
+export function checkShape(value: Json, shape: Shape): readonly AdmissionFinding[] {
+  return fits(value, shape) ? [] : findMisfits(value, shape, '')
+}
+
+/** Nearly every value does, and needs no place. */
+function fits(value: Json, shape: Shape): boolean {
+  if (shape === 'any') return true
+  if (typeof shape === 'string') return scalars[shape].fits(value)
+  if ('list' in shape) return Array.isArray(value) && value.every((item) => fits(item, shape.list))
+  if (!isRecord(value)) return false
+  const known = 'fields' in shape ? shape.fields : undefined
+  for (const key in value) {
+    const member = value[key] ?? null
+    if (known === undefined) {
+      if (!isText(member)) return false
+      continue
+    }
+    const inner = Object.hasOwn(known, key) ? known[key] : undefined
+    if (inner === undefined || !fits(member, inner)) return false
+  }
+  return true
+}
+
+function findMisfits(value: Json, shape: Shape, pointer: string): readonly AdmissionFinding[] {
   if (shape === 'any') return []
   if (typeof shape === 'string') return checkScalar(value, shape, pointer)
   if ('list' in shape) {
     return Array.isArray(value)
-      ? value.flatMap((item, index) => checkShape(item, shape.list, `${pointer}/${index}`))
+      ? value.flatMap((item, index) => findMisfits(item, shape.list, `${pointer}/${index}`))
       : [wrongType(value, 'a list', pointer)]
   }
   if (!isRecord(value)) return [wrongType(value, 'a map', pointer)]
@@ -20,24 +43,28 @@ export function checkShape(value: Json, shape: Shape, pointer = ''): readonly Ad
     const inner = Object.hasOwn(known, key) ? known[key] : undefined
     return inner === undefined
       ? [unknownField(key, known, place)]
-      : checkShape(member, inner, place)
+      : findMisfits(member, inner, place)
   })
 }
 
-function checkScalar(value: Json, shape: Shape & string, pointer: string): AdmissionFinding[] {
-  const isWhole = typeof value === 'number' && Number.isInteger(value)
-  switch (shape) {
-    case 'text':
-      return typeof value === 'string' ? [] : [wrongType(value, 'text', pointer)]
-    case 'whole':
-      return isWhole ? [] : [wrongType(value, 'a whole number', pointer)]
-    case 'boolean':
-      return typeof value === 'boolean' ? [] : [wrongType(value, 'true or false', pointer)]
-    default:
-      return isWhole || typeof value === 'string'
-        ? []
-        : [wrongType(value, 'a whole number or text', pointer)]
-  }
+type Scalar = Exclude<Extract<Shape, string>, 'any'>
+
+const isWhole = (value: Json) => Number.isInteger(value)
+const isText = (value: Json) => typeof value === 'string'
+
+const scalars: Readonly<Record<Scalar, { fits: (value: Json) => boolean; name: string }>> = {
+  text: { fits: isText, name: 'text' },
+  whole: { fits: isWhole, name: 'a whole number' },
+  boolean: { fits: (value) => typeof value === 'boolean', name: 'true or false' },
+  'whole-or-text': {
+    fits: (value) => isWhole(value) || isText(value),
+    name: 'a whole number or text',
+  },
+}
+
+function checkScalar(value: Json, shape: Scalar, pointer: string): AdmissionFinding[] {
+  const { fits: isFit, name } = scalars[shape]
+  return isFit(value) ? [] : [wrongType(value, name, pointer)]
 }
 
 function wrongType(value: Json, expected: string, pointer: string): AdmissionFinding {

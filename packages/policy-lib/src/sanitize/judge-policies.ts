@@ -37,14 +37,20 @@ export function judgePolicies(
   const accepted: PolicyObject[] = []
   const rejections: Rejection[] = []
   for (const policy of policies) {
-    const findings = [
-      ...admissionFindings(policy, profile, admission),
-      ...agentFindings(policy, profile),
-    ]
+    const findings = judgePolicy(policy, profile, admission)
     if (findings.length === 0) accepted.push(policy)
     else rejections.push({ policy, findings })
   }
   return { accepted, rejections }
+}
+
+/** What the judges refuse one policy for; nothing where both take it. */
+export function judgePolicy(
+  policy: PolicyObject,
+  profile: Profile,
+  admission: Admission,
+): readonly RejectionFinding[] {
+  return [...admissionFindings(policy, profile, admission), ...agentFindings(policy, profile)]
 }
 
 function admissionFindings(

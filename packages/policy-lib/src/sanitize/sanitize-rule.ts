@@ -42,12 +42,21 @@ export interface SanitizeRule {
   readonly check: (context: SanitizeContext) => readonly Finding[]
 }
 
+const parts = new WeakMap<PolicyObject, Omit<SanitizeContext, 'profile'>>()
+
+/** What the rules of both judges look at. Taken apart once. */
 export function createContext(policy: PolicyObject, profile: Profile): SanitizeContext {
+  const found = parts.get(policy) ?? takeApart(policy)
+  parts.set(policy, found)
+  return { ...found, profile }
+}
+
+function takeApart(policy: PolicyObject): Omit<SanitizeContext, 'profile'> {
   const rules = rulesOf(policy).map((rule) => ({
     ...rule,
     items: itemsOf(rule),
     isHostPolicy: rule.value.nodeSelector !== undefined,
   }))
   const items = rules.flatMap((rule) => rule.items)
-  return { policy, profile, rules, items, portRules: items.flatMap(portRulesOf) }
+  return { policy, rules, items, portRules: items.flatMap(portRulesOf) }
 }

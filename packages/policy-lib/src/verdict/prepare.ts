@@ -1,13 +1,14 @@
 import type { Problem } from '@skyctl/core'
-import type { Dialect } from '../lower/lower-context.ts'
-import { lowerPolicies } from '../lower/lower-policies.ts'
+import type { Dialect, LowerContext, Lowered } from '../lower/lower-context.ts'
+import { lowerPolicy } from '../lower/lower-policy.ts'
 import type { PolicyEntry } from '../lower/policy-entry.ts'
 import { createProfile, type Profile } from '../profile/profile.ts'
 import type { Admission } from '../sanitize/admission.ts'
-import { judgePolicies, type Rejection } from '../sanitize/judge-policies.ts'
+import { judgePolicy, type Rejection, type RejectionFinding } from '../sanitize/judge-policies.ts'
+import { knownAdmission } from '../sanitize/known-admission.ts'
 import { buildWorld } from '../world/build-world.ts'
 import type { SourceManifest } from '../world/source.ts'
-import type { World } from '../world/world.ts'
+import type { PolicyObject, World } from '../world/world.ts'
 
 export interface PrepareOptions extends PrepareBuiltOptions {
   /** Namespace of an object that names none. */
@@ -51,18 +52,43 @@ export function prepareWorld(
 /** The same of a world that was built before. */
 export function prepareBuiltWorld(
   world: World,
-  { profile: given = createProfile(), dialect = 'cilium', admission }: PrepareBuiltOptions = {},
+  { profile = createProfile(), dialect = 'cilium', admission }: PrepareBuiltOptions = {},
 ): PreparedWorld {
-  const profile = profileOf(dialect, given)
-  const { accepted, rejections } = judgePolicies(world.policies, profile, admission)
-  const { entries, problems } = lowerPolicies(accepted, { world, profile, dialect })
+  const context = contextOf(world, profile, dialect)
+  return assembleWorld(
+    context,
+    world.policies.map((policy) => readPolicy(policy, context, admission)),
+  )
+}
+
+/** A policy by itself: judged, and read where nobody refuses it. */
+export interface ReadPolicy {
+  readonly policy: PolicyObject
+  readonly findings: readonly RejectionFinding[]
+  readonly lowered: Lowered<readonly PolicyEntry[]>
+}
+
+export function readPolicy(
+  policy: PolicyObject,
+  context: LowerContext,
+  admission: Admission = knownAdmission,
+): ReadPolicy {
+  const findings = judgePolicy(policy, context.profile, admission)
+  const lowered = findings.length === 0 ? lowerPolicy(policy, context) : { value: [], problems: [] }
+  return { policy, findings, lowered }
+}
+
+export function assembleWorld(
+  context: LowerContext,
+  policies: readonly ReadPolicy[],
+): PreparedWorld {
   return {
-    world,
-    profile,
-    dialect,
-    entries,
-    rejections,
-    problems: [...world.problems, ...problems],
+    ...context,
+    entries: policies.flatMap(({ lowered }) => lowered.value),
+    rejections: policies
+      .filter(({ findings }) => findings.length > 0)
+      .map(({ policy, findings }) => ({ policy, findings })),
+    problems: [...context.world.problems, ...policies.flatMap(({ lowered }) => lowered.problems)],
   }
 }
 
@@ -70,6 +96,11 @@ export function prepareBuiltWorld(
  * Kubernetes' documentation knows no identities: an `ipBlock` is for whoever has such an address, pods and nodes included, as the
  * conformance tests of network plugins expect.
  */
-function profileOf(dialect: Dialect, profile: Profile): Profile {
-  return dialect === 'cilium' ? profile : { ...profile, cidrMatchMode: ['nodes', 'pods'] }
+export function contextOf(world: World, profile: Profile, dialect: Dialect): LowerContext {
+  const isCilium = dialect === 'cilium'
+  return {
+    world,
+    profile: isCilium ? profile : { ...profile, cidrMatchMode: ['nodes', 'pods'] },
+    dialect,
+  }
 }

@@ -36,7 +36,28 @@ export function schemaPartsBelow(
   parts: readonly SchemaPart[],
   segment: string,
 ): readonly SchemaPart[] {
-  return parts.flatMap((part) => children(part, segment)).flatMap((part) => expand(store, part))
+  const [only] = parts
+  return parts.length === 1 && only !== undefined
+    ? partsBelow(store, only, segment)
+    : parts.flatMap((part) => partsBelow(store, part, segment))
+}
+
+type ByPlace = Map<string, readonly SchemaPart[]>
+
+const below = new WeakMap<SchemaStore, WeakMap<JsonSchema, ByPlace>>()
+
+/** Remembered: every object of a kind leads down the same ways, and a schema has few. */
+function partsBelow(store: SchemaStore, part: SchemaPart, segment: string): readonly SchemaPart[] {
+  const { schema } = part
+  const { properties } = schema as { readonly properties?: Readonly<Record<string, JsonSchema>> }
+  const isField = properties !== undefined && Object.hasOwn(properties, segment)
+  const place = `${isField ? segment : '*'} ${/^\d+$/.test(segment)}`
+  const ofStore = below.get(store) ?? new WeakMap<JsonSchema, ByPlace>()
+  const ofSchema = ofStore.get(schema) ?? new Map()
+  const found =
+    ofSchema.get(place) ?? children(part, segment).flatMap((child) => expand(store, child))
+  below.set(store, ofStore.set(schema, ofSchema.set(place, found)))
+  return found
 }
 
 function children({ file, schema }: SchemaPart, segment: string): SchemaPart[] {

@@ -9,7 +9,9 @@ export const validSelectors: SanitizeRule = {
   id: 'valid-selectors',
   rule: 10,
   check: (context) =>
-    selectorsOf(context).flatMap(({ value, pointer }) => selectorFaults(value, pointer)),
+    selectorsOf(context).flatMap(({ value, pointer }) =>
+      value === undefined ? [] : selectorFaults(value, pointer),
+    ),
 }
 
 interface Placed {
@@ -28,7 +30,7 @@ function selectorsOf(context: SanitizeContext): Placed[] {
     const placed = (member: string, ...path: readonly string[]) =>
       (listAt(value, member) ?? []).map((item, index) => ({
         value: path.length === 0 ? item : get(item, ...path),
-        pointer: [`${pointer}/${member}/${index}`, ...path].join('/'),
+        pointer: `${pointer}/${member}/${index}${path.map((step) => `/${step}`).join('')}`,
       }))
     return [
       ...placed(memberName(direction, 'Endpoints')),
@@ -43,15 +45,16 @@ function selectorsOf(context: SanitizeContext): Placed[] {
   return [...subjects, ...peers]
 }
 
-function selectorFaults(selector: Json | undefined, pointer: string): Finding[] {
-  const labels = Object.entries(textsAt(selector, 'matchLabels')).flatMap(([key, value]) => [
-    ...keyFaults(key, `${pointer}/matchLabels`),
-    ...valueFaults(value, `${pointer}/matchLabels`),
-  ])
-  const expressions = (listAt(selector, 'matchExpressions') ?? []).flatMap((expression, index) =>
-    expressionFaults(expression, `${pointer}/matchExpressions/${index}`),
-  )
-  return [...labels, ...expressions]
+function selectorFaults(selector: Json, pointer: string): Finding[] {
+  const faults: Finding[] = []
+  for (const [key, value] of Object.entries(textsAt(selector, 'matchLabels'))) {
+    faults.push(...keyFaults(key, `${pointer}/matchLabels`))
+    faults.push(...valueFaults(value, `${pointer}/matchLabels`))
+  }
+  for (const [index, expression] of (listAt(selector, 'matchExpressions') ?? []).entries()) {
+    faults.push(...expressionFaults(expression, `${pointer}/matchExpressions/${index}`))
+  }
+  return faults
 }
 
 function expressionFaults(expression: Json, pointer: string): Finding[] {
@@ -86,8 +89,12 @@ function expressionFaults(expression: Json, pointer: string): Finding[] {
   return faults
 }
 
+/** Any such text is a key: most are. */
+const plainKey = /^(?:[A-Za-z0-9]+:)?[A-Za-z0-9](?:[-\w.]{0,61}[A-Za-z0-9])?$/
+
 /** `source:key`: one colon at most, and a key of Kubernetes. */
 function keyFaults(text: string, pointer: string): Finding[] {
+  if (plainKey.test(text)) return []
   const parts = text.split(':')
   const [source, key] = parts.length === 2 ? [parts[0], parts[1] ?? ''] : [undefined, text]
   const isValid =
