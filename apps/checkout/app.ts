@@ -13,7 +13,7 @@ export default defineApp({
     tag: 'v0.10.5',
   },
   ports: {
-    grpc: { port: 5050, appProtocol: 'grpc', openTo: ['storefront'] },
+    grpc: { port: 5050, appProtocol: 'grpc', openTo: ['storefront'], l7Visibility: true },
   },
   env: {
     PORT: '5050',

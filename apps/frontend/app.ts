@@ -13,7 +13,7 @@ export default defineApp({
     tag: 'v0.10.5',
   },
   ports: {
-    http: { port: 8080, servicePort: 80, appProtocol: 'http' },
+    http: { port: 8080, servicePort: 80, appProtocol: 'http', l7Visibility: true },
   },
   env: {
     PORT: '8080',

@@ -1,6 +1,7 @@
 import { type BootstrapCommand, defineComponent, type Environment } from '@skyctl/model'
 import { z } from 'zod'
 import { ciliumCrds } from './crds.ts'
+import { hubbleMetrics, hubbleMetricsPort } from './hubble-metrics.ts'
 import { garbageTags, operatorStatements } from './operator-iam.ts'
 import {
   secretsNamespace,
@@ -16,6 +17,10 @@ const optionsSchema = z.strictObject({
     .boolean()
     .default(true)
     .meta({ description: 'Encrypt traffic between pods of different nodes with WireGuard.' }),
+  hubbleMetrics: z.boolean().default(true).meta({
+    description:
+      'Serve metrics of the flows on port 9965 of every node: drops, DNS, HTTP where apps ask for it.',
+  }),
   hubbleUi: z.boolean().default(true).meta({
     description: 'Run the Hubble web interface; the flows themselves are always recorded.',
   }),
@@ -78,6 +83,11 @@ export default defineComponent({
         operator: { replicas: 2, rollOutPods: true },
         hubble: {
           enabled: true,
+          metrics: {
+            enabled: options.hubbleMetrics ? [...hubbleMetrics] : null,
+            enableOpenMetrics: false,
+            port: hubbleMetricsPort,
+          },
           relay: { enabled: true, replicas: options.relayReplicas, rollOutPods: true },
           ui: { enabled: options.hubbleUi, replicas: 1, rollOutPods: true },
           tls: {
@@ -146,6 +156,20 @@ export default defineComponent({
         appProtocol: 'http',
         openTo: ['platform'],
       },
+      ...(options.hubbleMetrics
+        ? [
+            {
+              service: 'hubble-metrics',
+              name: 'hubble-metrics',
+              workload: 'cilium',
+              port: hubbleMetricsPort,
+              servicePort: hubbleMetricsPort,
+              protocol: 'TCP',
+              appProtocol: 'http',
+              openTo: ['platform'],
+            } as const,
+          ]
+        : []),
       ...(options.hubbleUi
         ? [
             {

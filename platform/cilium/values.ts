@@ -38,6 +38,14 @@ const valuesSchema = z.strictObject({
   }),
   hubble: z.strictObject({
     enabled: z.boolean(),
+    // Null is none, and no port for them.
+    metrics: z.strictObject({
+      enabled: z
+        .array(z.string().regex(/^[a-zA-Z0-9-]+(:.+)?$/, 'must be name or name:options'))
+        .nullable(),
+      enableOpenMetrics: z.boolean(),
+      port: z.int(),
+    }),
     relay: z.strictObject({
       enabled: z.boolean(),
       replicas: z.int().min(1),

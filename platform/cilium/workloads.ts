@@ -1,10 +1,12 @@
 import type { ChartWorkload } from '@skyctl/model'
 import type { CiliumOptions } from './component.ts'
+import { hubbleMetricsPort } from './hubble-metrics.ts'
 
 const partOf = { 'app.kubernetes.io/part-of': 'cilium' }
 
 /** What the chart runs. Agents, Envoy and operators use the network of their node: no policy ever selects them. */
-export function ciliumWorkloads({ hubbleUi, relayReplicas }: CiliumOptions): ChartWorkload[] {
+export function ciliumWorkloads(options: CiliumOptions): ChartWorkload[] {
+  const { hubbleUi, relayReplicas } = options
   return [
     {
       kind: 'DaemonSet',
@@ -13,7 +15,12 @@ export function ciliumWorkloads({ hubbleUi, relayReplicas }: CiliumOptions): Cha
       selector: { 'k8s-app': 'cilium' },
       serviceAccount: 'cilium',
       hostNetwork: true,
-      ports: [{ name: 'peer-service', port: 4244, protocol: 'TCP' }],
+      ports: [
+        { name: 'peer-service', port: 4244, protocol: 'TCP' },
+        ...(options.hubbleMetrics
+          ? [{ name: 'hubble-metrics', port: hubbleMetricsPort, protocol: 'TCP' } as const]
+          : []),
+      ],
     },
     {
       kind: 'DaemonSet',

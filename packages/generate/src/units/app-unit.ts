@@ -233,6 +233,7 @@ function listenersOf(name: string, spec: AppSpec): Listener[] {
     protocol: value.protocol,
     appProtocol: value.appProtocol,
     openTo: value.openTo,
+    ...(value.l7Visibility && { l7Visibility: true }),
   }))
 }
 

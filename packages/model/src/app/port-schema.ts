@@ -2,21 +2,31 @@ import { z } from 'zod'
 import { dnsLabelSchema } from '../environment/primitives.ts'
 import { portNameSchema, portNumberSchema, secondsSchema } from './app-primitives.ts'
 
-export const portSchema = z.strictObject({
-  port: portNumberSchema.meta({ description: 'Port that the container listens on.' }),
-  servicePort: portNumberSchema
-    .optional()
-    .meta({ description: 'Port of the Service; default: the container port.' }),
-  protocol: z.enum(['TCP', 'UDP', 'SCTP']).default('TCP'),
-  appProtocol: z
-    .enum(['http', 'grpc', 'tcp'])
-    .default('tcp')
-    .meta({ description: 'What is spoken: decides the ALB protocol and, later, L7 policies.' }),
-  openTo: z
-    .union([z.literal('all'), z.array(dnsLabelSchema).min(1)])
-    .default('all')
-    .meta({ description: 'Teams whose apps may connect; default: all.' }),
-})
+export const portSchema = z
+  .strictObject({
+    port: portNumberSchema.meta({ description: 'Port that the container listens on.' }),
+    servicePort: portNumberSchema
+      .optional()
+      .meta({ description: 'Port of the Service; default: the container port.' }),
+    protocol: z.enum(['TCP', 'UDP', 'SCTP']).default('TCP'),
+    appProtocol: z
+      .enum(['http', 'grpc', 'tcp'])
+      .default('tcp')
+      .meta({ description: 'What is spoken: decides the ALB protocol and, later, L7 policies.' }),
+    openTo: z
+      .union([z.literal('all'), z.array(dnsLabelSchema).min(1)])
+      .default('all')
+      .meta({ description: 'Teams whose apps may connect; default: all.' }),
+    l7Visibility: z.boolean().default(false).meta({
+      description:
+        'Show each HTTP or gRPC request in Hubble, and count it: traffic of the port goes through a proxy.',
+    }),
+  })
+  .refine((port) => !port.l7Visibility || (port.protocol === 'TCP' && port.appProtocol !== 'tcp'), {
+    path: ['l7Visibility'],
+    message:
+      "needs appProtocol 'http' or 'grpc' over TCP: the proxy that shows requests refuses what is neither",
+  })
 
 export const probeActionSchema = z.union([
   z.strictObject({

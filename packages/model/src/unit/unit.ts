@@ -44,6 +44,8 @@ export interface Listener {
   readonly protocol: 'TCP' | 'UDP' | 'SCTP'
   readonly appProtocol: 'http' | 'grpc' | 'tcp'
   readonly openTo: 'all' | readonly string[]
+  /** Hubble shows its requests. */
+  readonly l7Visibility?: boolean
 }
 
 /** Whom a unit connects to. */

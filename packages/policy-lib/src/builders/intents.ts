@@ -24,6 +24,15 @@ export function allowFromCidrs(blocks: Some<CidrRule>, ports: Some<Port>): Ingre
   return { fromCIDRSet: blocks, toPorts: [{ ports }] }
 }
 
+/** The same as long as every request is one of these: `{}` is any, so that the proxy shows it to Hubble and refuses none. */
+export function allowHttpFromCidrs(
+  blocks: Some<CidrRule>,
+  ports: Some<Port<'TCP'>>,
+  http: Some<HttpRule>,
+): IngressRule {
+  return { fromCIDRSet: blocks, toPorts: [{ ports, rules: { http } }] }
+}
+
 /** Pods may be reached on these ports: those of the pods themselves, behind any Service. */
 export function allowToPods(pods: Some<LabelSelector>, ports: Some<Port>): EgressRule {
   return { toEndpoints: pods, toPorts: [{ ports }] }

@@ -1,17 +1,21 @@
 import { type Manifest, manifestPath, type PlannedFile } from '@skyctl/core'
 import { partitionOf } from '@skyctl/eks-lib'
-import type { Edge, Environment, Unit } from '@skyctl/model'
+import type { Edge, Environment, Listener, Unit } from '@skyctl/model'
 import {
   allowDns,
   allowFromCidrs,
   allowFromPods,
+  allowHttpFromCidrs,
+  allowHttpFromPods,
   allowToFqdns,
   allowToKubeApiServer,
   allowToPods,
+  type CidrRule,
   ciliumNetworkPolicy,
   type EgressRule,
   type FqdnSelector,
   fqdn,
+  type HttpRule,
   type IngressRule,
   type LabelSelector,
   type Port,
@@ -58,20 +62,29 @@ function ingressRules(
     const mine = callers.filter(({ port }) => port.name === name)
     const pods = mine.flatMap(selectorsOf)
     const [first] = mine
-    return first !== undefined && isSome(pods) ? [allowFromPods(pods, [portOf(first)])] : []
+    if (first === undefined || !isSome(pods)) return []
+    return first.port.l7Visibility === true
+      ? [allowHttpFromPods(pods, [tcpPortOf(first)], anyRequest)]
+      : [allowFromPods(pods, [portOf(first)])]
   })
-  const opened = ingressPort(unit)
-  return opened === undefined
-    ? fromPods
-    : [...fromPods, allowFromCidrs([{ cidr: environment.network.cidr }], [opened])]
+  const opened = ingressListener(unit)
+  if (opened === undefined) return fromPods
+  const balancers: Some<CidrRule> = [{ cidr: environment.network.cidr }]
+  const fromBalancers =
+    opened.l7Visibility === true
+      ? allowHttpFromCidrs(balancers, [tcpPortOf({ port: opened })], anyRequest)
+      : allowFromCidrs(balancers, [portOf({ port: opened })])
+  return [...fromPods, fromBalancers]
 }
 
+/** What makes Hubble show requests is a rule for them; this one lets every request pass. */
+const anyRequest: Some<HttpRule> = [{}]
+
 /** The port that a load balancer sends to: from an address of the VPC, to the pod itself (target type ip). */
-function ingressPort({ app, listens }: Unit): Port | undefined {
+function ingressListener({ app, listens }: Unit): Listener | undefined {
   if (app === undefined || !('ingress' in app.spec)) return undefined
   const { ingress } = app.spec
-  const listener = ingress && listens.find(({ name }) => name === ingress.port)
-  return listener && portOf({ port: listener })
+  return ingress && listens.find(({ name }) => name === ingress.port)
 }
 
 function egressRules(unit: Unit, environment: Environment, { callees }: Connections): EgressRule[] {
@@ -101,6 +114,11 @@ function selectorsOf({ pods }: Connection): LabelSelector[] {
 /** The container port by its name: what policies see is behind the Service. */
 function portOf({ port: { name, targetPort, protocol } }: Pick<Connection, 'port'>): Port {
   return { port: targetPort ?? name, protocol }
+}
+
+/** The same of a port whose requests are shown: the model lets only TCP be one. */
+function tcpPortOf({ port }: Pick<Connection, 'port'>): Port<'TCP'> {
+  return { ...portOf({ port }), protocol: 'TCP' }
 }
 
 /** Labels of pods, said to be Kubernetes' own: without a source those of any other would do as well. */

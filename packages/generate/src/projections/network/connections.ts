@@ -10,7 +10,7 @@ export interface Pods {
 /** A connection between two units, as the unit at the other end sees it. */
 export interface Connection {
   /** The callee's port. */
-  readonly port: Pick<Listener, 'name' | 'targetPort' | 'protocol'>
+  readonly port: Pick<Listener, 'name' | 'targetPort' | 'protocol' | 'l7Visibility'>
   readonly pods: readonly Pods[]
 }
 
@@ -36,8 +36,13 @@ export function connectionsOf(units: readonly Unit[]): ReadonlyMap<string, Conne
       if (callee === undefined || listener === undefined) {
         throw new Error(`talksTo ${edge.unit}:${edge.port} was not checked at load`)
       }
-      const { name, targetPort, protocol } = listener
-      const port = { name, protocol, ...(targetPort !== undefined && { targetPort }) }
+      const { name, targetPort, protocol, l7Visibility } = listener
+      const port = {
+        name,
+        protocol,
+        ...(targetPort !== undefined && { targetPort }),
+        ...(l7Visibility !== undefined && { l7Visibility }),
+      }
       const behind = callee.workloads.filter((workload) => isBehind(listener, workload))
       found.get(unit.name)?.callees.push({ port, pods: podsOf(behind) })
       found.get(callee.name)?.callers.push({ port, pods: podsOf(unit.workloads) })

@@ -37,7 +37,19 @@ function environment(name: string) {
     ({ kind, name: app, workloads }) =>
       kind === 'app' && !waiting.has(app) && workloads.every(isEnforced),
   )
-  return { environment: chosen, apps, ask }
+  const rulesOf = ({ namespace, name: app }: Unit) => {
+    const policy = world.world.policies.find(({ id }) => id.endsWith(` ${namespace}/${app}`))
+    const { ingress = [] } = (policy?.value.spec ?? {}) as { readonly ingress?: readonly Rule[] }
+    return ingress.flatMap(({ toPorts = [] }) => toPorts)
+  }
+  return { environment: chosen, apps, ask, rulesOf }
+}
+
+interface Rule {
+  readonly toPorts?: readonly {
+    readonly ports: readonly { readonly port: string }[]
+    readonly rules?: unknown
+  }[]
 }
 
 const podOf = ({ namespace, name }: Unit): Peer => ({ pod: `${namespace}/${name}` })
@@ -100,6 +112,34 @@ describe.each(['development', 'dr', 'production', 'staging'])('the policies of %
     expect(hosts.length).toBeGreaterThan(0)
     // An address behind a name is known when the pod runs.
     expect(ask(hosts).filter(({ verdict }) => verdict === 'denied')).toEqual([])
+  })
+
+  it('show Hubble the requests to ports whose app asks for it, and refuse none of them', () => {
+    const { apps, ask, rulesOf } = environment(name)
+    const shown = apps.flatMap((app) =>
+      app.listens.filter(({ l7Visibility }) => l7Visibility).map((listener) => ({ app, listener })),
+    )
+    expect(shown.length).toBeGreaterThan(1)
+    for (const { app, listener } of shown) {
+      const rules = rulesOf(app).filter(({ ports }) =>
+        ports.some(({ port }) => port === listener.name),
+      )
+      expect(rules.length).toBeGreaterThan(0)
+      expect(rules.every((rule) => JSON.stringify(rule.rules) === '{"http":[{}]}')).toBe(true)
+      const callers = apps.filter(({ talksTo }) =>
+        talksTo.some((edge) => edge.to === 'unit' && edge.unit === app.name),
+      )
+      const answers = ask(
+        callers.map((caller) => ({
+          from: podOf(caller),
+          to: podOf(app),
+          port: listener.port,
+          protocol: 'TCP',
+          http: { method: 'DELETE', path: '/anything' },
+        })),
+      )
+      expect(answers.map(({ verdict }) => verdict)).toEqual(callers.map(() => 'allowed'))
+    }
   })
 
   it('let a load balancer of the VPC in where there is an ingress, and nowhere else', () => {
