@@ -1,7 +1,7 @@
 /**
  * `npm run conformance:cilium`: holds the reference of the semantics, and policy-lib, against Cilium's own engine.
  *
- * `-- --seed N` repeats the random worlds of another run, `-- --worlds N` changes their number.
+ * `-- --seed N` repeats the random worlds and damaged policies of another run, `-- --worlds N` and `-- --policies N` change their number.
  */
 import { parseArgs } from 'node:util'
 import { createReport } from '../report.ts'
@@ -15,12 +15,14 @@ import { checkRandomWorlds } from './differential/check-random.ts'
 import { createRandom } from './differential/random.ts'
 import { randomQuestion } from './differential/random-world.ts'
 import { createOurJudge, openAdmission } from './our-judge.ts'
+import { checkValidation } from './validation/check-validation.ts'
 import { checkVariants } from './variants/check-variants.ts'
 
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     worlds: { type: 'string', default: '1000' },
+    policies: { type: 'string', default: '20000' },
   },
 })
 
@@ -67,6 +69,18 @@ for (const [difference, count] of tally.differences) console.log(`  ${count} tim
 console.log(
   `  Cilium ${secondsOfCilium.toFixed(1)} s, ${Math.round(queries / secondsOfCilium)} queries a second; policy-lib ${secondsOfOurs.toFixed(1)} s`,
 )
+
+const policies = Number(values.policies)
+const judged = checkValidation({ seed, policies, admission, report })
+console.log(`${policies} damaged policies of seed ${seed}`)
+console.log(
+  `  ${judged.accepted} accepted, ${judged.refused} refused by the API server, ${judged.silentlyRefused} by the agent alone`,
+)
+for (const [id, count] of judged.byRule) console.log(`  ${count} refused for ${id} alone`)
+for (const [id, count] of judged.explained) console.log(`  ${count} explained by ${id}`)
+for (const [difference, count] of judged.differences) {
+  console.log(`  ${count} times ${difference}`)
+}
 
 const { passed, failed } = report.counts()
 console.log(`${passed} passed, ${failed} failed`)

@@ -43,7 +43,13 @@ func judgeObjects(objects []json.RawMessage, config *profile, judge *admission) 
 	return judged
 }
 
-func askAgent(kept json.RawMessage, of head, config *profile) []string {
+// askAgent: what breaks the agent is refused too. It happens with objects that the API server refuses.
+func askAgent(kept json.RawMessage, of head, config *profile) (found []string) {
+	defer func() {
+		if broken := recover(); broken != nil {
+			found = []string{fmt.Sprintf("the agent breaks: %v", broken)}
+		}
+	}()
 	if of.Kind == "CiliumCIDRGroup" {
 		return askAboutGroup(kept)
 	}

@@ -3,7 +3,7 @@ import { isRecord } from '../plain-data.ts'
 import type { AdmissionFinding } from './admission.ts'
 import type { Shape } from './policy-shapes.ts'
 
-/** Where a value has another form than it should. Nulls of maps are gone; one in a list is an error. */
+/** Where a value, as it is written, has another form than it should. A field that is null counts as absent; a null in a list is an error. */
 export function checkShape(value: Json, shape: Shape): readonly AdmissionFinding[] {
   return fits(value, shape) ? [] : findMisfits(value, shape, '')
 }
@@ -17,12 +17,8 @@ function fits(value: Json, shape: Shape): boolean {
   const known = 'fields' in shape ? shape.fields : undefined
   for (const key in value) {
     const member = value[key] ?? null
-    if (known === undefined) {
-      if (!isText(member)) return false
-      continue
-    }
-    const inner = Object.hasOwn(known, key) ? known[key] : undefined
-    if (inner === undefined || !fits(member, inner)) return false
+    const inner = known === undefined ? 'text' : memberShape(known, key)
+    if (inner === undefined || (member !== null && !fits(member, inner))) return false
   }
   return true
 }
@@ -39,12 +35,14 @@ function findMisfits(value: Json, shape: Shape, pointer: string): readonly Admis
   const known = 'fields' in shape ? shape.fields : undefined
   return Object.entries(value).flatMap(([key, member]) => {
     const place = `${pointer}/${pointerToken(key)}`
-    if (known === undefined) return checkScalar(member, 'text', place)
-    const inner = Object.hasOwn(known, key) ? known[key] : undefined
-    return inner === undefined
-      ? [unknownField(key, known, place)]
-      : findMisfits(member, inner, place)
+    const inner = known === undefined ? 'text' : memberShape(known, key)
+    if (inner === undefined) return [unknownField(key, known ?? {}, place)]
+    return member === null ? [] : findMisfits(member, inner, place)
   })
+}
+
+function memberShape(known: Readonly<Record<string, Shape>>, key: string): Shape | undefined {
+  return Object.hasOwn(known, key) ? known[key] : undefined
 }
 
 type Scalar = Exclude<Extract<Shape, string>, 'any'>

@@ -14,7 +14,7 @@ import { createContext, type SanitizeContext } from './sanitize-rule.ts'
  * the agent. The schemas say more; see `loadAdmission`.
  */
 export const knownAdmission: Admission = (policy, profile) => {
-  const shape = checkShape(policy.value, policyShape(policy.kind, profile.ciliumVersion))
+  const shape = checkShape(policy.raw, policyShape(policy.kind, profile.ciliumVersion))
   if (shape.length > 0 || policy.kind === 'NetworkPolicy') return shape
   const context = createContext(policy, profile)
   return [

@@ -115,6 +115,19 @@ export const objectCases: readonly Case[] = [
   },
   {
     rule: 5,
+    title: '`rules: null` is absent: the schema asks for no kind of rules',
+    world: forWeb({ ingress: [{ toPorts: [{ ports: [{ port: '80' }], rules: null }] }] }),
+    expect: { 'b/web > a/web tcp/80': 'allowed', 'b/web > a/web tcp/81': 'denied' },
+  },
+  {
+    rule: 5,
+    title: 'a field that nobody knows is refused though it is null',
+    world: forWeb({ ingress: [{ nope: null }] }),
+    rejected: ['admission a/p'],
+    expect: { 'a/db > a/web': 'allowed' },
+  },
+  {
+    rule: 5,
     title: 'an item that is null is refused',
     world: forWeb({ ingress: [null] }),
     rejected: ['admission a/p'],

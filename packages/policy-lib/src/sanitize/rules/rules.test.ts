@@ -187,6 +187,16 @@ const cases: Readonly<Record<number, readonly Case[]>> = {
       policy: egress({ toCIDRSet: [{ cidr: '10.1.2.3' }] }),
       refused: ['agent 29'],
     },
+    {
+      title: 'refuses an exception from a group that stops the agents of 1.20',
+      policy: egress({ toCIDRSet: [{ cidrGroupRef: 'g', except: ['10.0.0.0/08'] }] }),
+      refused: ['agent 29'],
+    },
+    {
+      title: 'takes it for 1.19',
+      policy: egress({ toCIDRSet: [{ cidrGroupRef: 'g', except: ['10.0.0.0/08'] }] }),
+      profile: { ciliumVersion: '1.19' },
+    },
   ],
   30: [
     {
