@@ -1,10 +1,13 @@
 import { formatPorts, type PortSet, type Restriction } from '@skyctl/policy-lib'
+import { isOnTheInternet, sayOutside } from './outside.ts'
 
 /** Everybody that a diff speaks of, so that sets of them can be said in a few words. */
 export interface Crowd {
   /** Names as policy-lib gives them: `Deployment shop/web`, `world`. */
   readonly workloads: ReadonlySet<string>
   readonly byNamespace: ReadonlyMap<string, ReadonlySet<string>>
+  /** What it has of the internet: all that policies name of it, and what they do not. */
+  readonly internet: ReadonlySet<string>
 }
 
 export function crowdOf(names: readonly string[]): Crowd {
@@ -16,7 +19,7 @@ export function crowdOf(names: readonly string[]): Crowd {
     if (known === undefined) byNamespace.set(namespace, new Set([name]))
     else known.add(name)
   }
-  return { workloads, byNamespace }
+  return { workloads, byNamespace, internet: new Set(names.filter(isOnTheInternet)) }
 }
 
 const shown = 5
@@ -24,7 +27,10 @@ const shown = 5
 /** `shop/web and shop/api`, `every workload of shop`, `12 workloads of 3 namespaces and the world`. */
 export function sayNames(names: readonly string[], crowd: Crowd): string {
   const workloads = names.filter(isWorkload)
-  const others = names.filter((name) => !isWorkload(name)).map(sayOther)
+  const others = sayOutside(
+    names.filter((name) => !isWorkload(name)),
+    crowd.internet,
+  )
   return list([...sayWorkloads(workloads, crowd), ...shorten(others)])
 }
 
@@ -54,23 +60,6 @@ function shorten(names: readonly string[]): string[] {
   return names.length <= shown
     ? [...names]
     : [...names.slice(0, shown - 1), `${names.length - shown + 1} more addresses and names`]
-}
-
-function sayOther(name: string): string {
-  switch (name) {
-    case 'world':
-      return 'the internet'
-    case 'host':
-      return 'its own node'
-    case 'remote-node':
-      return 'other nodes'
-    case 'health':
-      return "Cilium's health checks"
-    case 'ingress':
-      return "Cilium's ingress"
-    default:
-      return name.startsWith('kube-apiserver') ? 'the Kubernetes API server' : name
-  }
 }
 
 /** `a, b and c`. */
