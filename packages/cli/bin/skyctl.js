@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 // Starts skyctl from a bundle of its own sources, built on demand and keyed by their hash: TypeScript without a build
 // step, at the start-up time of plain JavaScript.
-import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
+import { hashOfSources } from './source-hash.js'
 
 // A run lasts for seconds: optimizing a function as early as the V8 of Node 20 does costs more than it brings, a fifth of
 // the CPU time of a large `generate` or `validate`. Later ones have a cheaper compiler between, and do not know the flag.
@@ -14,31 +14,7 @@ if (process.versions.node.startsWith('20.')) setFlagsFromString('--interrupt-bud
 
 const packages = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 const root = join(packages, '..')
-
-/** @param {string} folder @returns {string[]} */
-function sourcesIn(folder) {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name)
-    if (entry.isDirectory()) return sourcesIn(path)
-    return /\.(ts|json)$/.test(entry.name) && !entry.name.endsWith('.test.ts') ? [path] : []
-  })
-}
-
-function hashOfSources() {
-  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
-  const folders = [
-    ...readdirSync(packages).map((name) => join(packages, name, 'src')),
-    // Not the schema of the environments, which a run writes.
-    join(root, 'schemas', 'crds'),
-    ...readdirSync(join(root, 'schemas'))
-      .filter((name) => /^v\d/.test(name))
-      .map((name) => join(root, 'schemas', name)),
-  ].filter((folder) => existsSync(folder))
-  for (const path of folders.flatMap(sourcesIn).sort()) {
-    hash.update(path.slice(root.length)).update(readFileSync(path))
-  }
-  return hash.digest('hex').slice(0, 24)
-}
+const cache = join(root, 'node_modules', '.cache', 'skyctl')
 
 /** @param {string} folder */
 async function build(folder) {
@@ -96,8 +72,8 @@ function dropOldBundles(folder) {
     })
 }
 
-const version = hashOfSources()
-const bundle = join(root, 'node_modules', '.cache', 'skyctl', `cli-${version}`)
+const version = hashOfSources(root, cache)
+const bundle = join(cache, `cli-${version}`)
 if (!existsSync(join(bundle, 'main.mjs'))) {
   try {
     await build(bundle)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { acquireLock } from '@skyctl/tree-lib'
 import { afterAll, describe, expect, it } from 'vitest'
-import { createWorkspace, killedRun, tinyWorkspace } from './testing/workspace.ts'
+import { createWorkspace, tinyWorkspace } from './testing/workspace.ts'
 
 /** The tiny workspace with its tree, made once and copied. */
 const current = createWorkspace({ cleanUp: afterAll })
@@ -132,32 +132,6 @@ describe('skyctl generate --check', () => {
     workspace.edit('generated/live/apps/api/shop/service.core.api.yaml', '3000', '3001')
     utimesSync(path, atime, mtime)
     expect(workspace.run('generate', '--check').code).toBe(1)
-  })
-})
-
-describe('a run that is killed', () => {
-  it('leaves a tree that the next run repairs, at twenty random moments', async () => {
-    const goal = createWorkspace({ files: { 'apps/store/app.ts': undefined } })
-    goal.run('generate')
-    const copy = () => {
-      const workspace = createWorkspace({ from: current })
-      workspace.remove('apps/store')
-      return workspace
-    }
-    const start = performance.now()
-    copy().run('generate', '--allow-prune', 'store')
-    const length = Math.ceil(performance.now() - start)
-    const seed = Math.floor(Math.random() * 2 ** 31)
-    console.info(`kill seed ${seed}`)
-    let state = seed
-    for (let index = 0; index < 20; index++) {
-      state = (state * 1103515245 + 12345) % 2 ** 31
-      const workspace = copy()
-      await killedRun(workspace.dir, 50 + (state % length))
-      const run = workspace.run('generate', '--allow-prune', 'store')
-      expect(run.code, `seed ${seed}, kill ${index}: ${run.stderr}`).toBe(0)
-      expect(workspace.tree()).toEqual(goal.tree())
-    }
   })
 })
 

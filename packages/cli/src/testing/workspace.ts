@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import {
   cpSync,
   mkdirSync,
@@ -240,14 +240,4 @@ function readTree(root: string): Record<string, string> {
   return Object.fromEntries(
     paths.map((path) => [path.slice(root.length + 1), readFileSync(path, 'utf8')]),
   )
-}
-
-/** Starts a run and kills it after a number of milliseconds, drawn by the caller. */
-export async function killedRun(dir: string, milliseconds: number): Promise<void> {
-  const child = spawn(process.execPath, [binary, '-C', dir, 'generate', '--allow-prune', 'store'], {
-    stdio: 'ignore',
-  })
-  const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds)
-  await new Promise((resolve) => child.on('exit', resolve))
-  clearTimeout(timer)
 }

@@ -2,7 +2,12 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type GenerateOptions, generate } from '@skyctl/generate'
 import { describe, expect, it } from 'vitest'
-import { createWorkspace, schemas, type TestWorkspace, tinyWorkspace } from './testing/workspace.ts'
+import {
+  createWorkspace,
+  schemas,
+  type TestWorkspace,
+  tinyWorkspace,
+} from '../testing/workspace.ts'
 
 const plain = {
   schemas,
@@ -52,29 +57,23 @@ async function runUntil(root: string, last: number): Promise<number> {
 
 describe('a run that ends between two operations on the disk', () => {
   it('is repaired by the next, whether that wants the old tree or the new', async () => {
-    const workspace = createWorkspace()
-    const root = workspace.dir
-    const treeOf = async (model: Readonly<Record<string, string | undefined>>) => {
-      useModel(workspace, model)
-      await generate({ ...plain, root })
-      return workspace.tree()
-    }
-    const first = await treeOf(models.first)
-    const second = await treeOf(models.second)
-    const operations = await treeOf(models.first).then(async () => {
-      useModel(workspace, models.second)
-      return runUntil(root, Number.POSITIVE_INFINITY)
-    })
+    const current = createWorkspace()
+    await generate({ ...plain, root: current.dir })
+    const changed = createWorkspace({ from: current })
+    useModel(changed, models.second)
+    const operations = await runUntil(changed.dir, Number.POSITIVE_INFINITY)
     expect(operations).toBeGreaterThan(60)
 
     let turn = 0
     for (let last = 0; last < operations; last += 2) {
-      await treeOf(models.first)
+      const workspace = createWorkspace({ from: current })
       useModel(workspace, models.second)
-      expect(await runUntil(root, last)).toBe(last)
+      expect(await runUntil(workspace.dir, last)).toBe(last)
       const wantsOld = turn++ % 2 === 0
-      expect(await treeOf(wantsOld ? models.first : models.second), `killed at ${last}`).toEqual(
-        wantsOld ? first : second,
+      useModel(workspace, wantsOld ? models.first : models.second)
+      await generate({ ...plain, root: workspace.dir })
+      expect(workspace.tree(), `killed at ${last}`).toEqual(
+        wantsOld ? current.tree() : changed.tree(),
       )
     }
   })

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { generate, type ReleaseOptions, releaseImage } from '@skyctl/generate'
 import { describe, expect, it } from 'vitest'
-import { createWorkspace, schemas } from './testing/workspace.ts'
+import { createWorkspace, schemas } from '../testing/workspace.ts'
 
 const digest = `sha256:${'9f86d081884c7d65'.repeat(4)}`
 const command = 'skyctl image set'
@@ -53,7 +53,7 @@ describe('a release that is killed', () => {
     await releaseImage({ root: goal.dir, schemas, command, request })
     for (const last of [0, 5]) {
       const workspace = await currentWorkspace()
-      const script = fileURLToPath(new URL('./testing/killed-release.child.ts', import.meta.url))
+      const script = fileURLToPath(new URL('./killed-release.child.ts', import.meta.url))
       const options = { root: workspace.dir, schemas, command, request, last }
       const { signal } = spawnSync(process.execPath, [
         ...['--import', 'tsx', script],
