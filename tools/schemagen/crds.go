@@ -21,6 +21,7 @@ var carried = map[string]struct{ module, files string }{
 	"external-secrets":             {"github.com/external-secrets/external-secrets", "config/crds/bases/*.yaml"},
 	"cert-manager":                 {"github.com/cert-manager/cert-manager", "deploy/crds/*.yaml"},
 	"aws-load-balancer-controller": {"sigs.k8s.io/aws-load-balancer-controller", "config/crd/bases/*.yaml"},
+	"network-policy-api":           {"sigs.k8s.io/network-policy-api", "config/crd/experimental/*_*.yaml"},
 	"external-snapshotter":         {"github.com/kubernetes-csi/external-snapshotter/client/v8", "config/crd/*.yaml"},
 }
 

@@ -47,6 +47,7 @@ var extensions = []source{
 	types("cert-manager", "github.com/cert-manager/cert-manager", "/pkg/apis/acme/v1", "/pkg/apis/certmanager/v1"),
 	types("aws-load-balancer-controller", "sigs.k8s.io/aws-load-balancer-controller", "/apis/elbv2/v1beta1", "/apis/elbv2/v1alpha1"),
 	types("prometheus-operator", "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring", "/v1", "/v1alpha1"),
+	types("network-policy-api", "sigs.k8s.io/network-policy-api", "/apis/v1alpha2"),
 	types("external-snapshotter", "github.com/kubernetes-csi/external-snapshotter/client/v8", "/apis/volumesnapshot/v1", "/apis/volumegroupsnapshot/v1"),
 }
 

@@ -4,7 +4,17 @@ import { allPorts, formatPorts, hasPoint, pointOf, portRange } from './engine/po
 import { decide } from './engine/traffic.ts'
 import type { Value } from './engine/value.ts'
 import { tiers, type Verdict } from './lower/policy-entry.ts'
-import { answer, ccnp, cnp, fourPods, knp, prepare, verdicts } from './testing/worlds.ts'
+import {
+  answer,
+  ccnp,
+  cnp,
+  fourPods,
+  kcnp,
+  knp,
+  prepare,
+  refusals,
+  verdicts,
+} from './testing/worlds.ts'
 
 /** What wins, and what happens where nothing does: SEMANTICS.md, sections 1G and 1H. */
 
@@ -109,18 +119,90 @@ describe('verdicts', () => {
     expect(answer(policy({ ingress: [{}] }), 'a/db > a/web').reasons).not.toContain(note)
   })
 
-  it('rule 56: says that ClusterNetworkPolicy is not evaluated', () => {
-    const other = {
-      apiVersion: 'policy.networking.k8s.io/v1alpha2',
-      kind: 'ClusterNetworkPolicy',
-      metadata: { name: 'c' },
-      spec: {},
-    }
-    expect(prepare([...fourPods, other]).problems.map(({ id }) => id)).toEqual(['unread-object'])
+  describe('rule 56: ClusterNetworkPolicy', () => {
+    const webs = { pods: { namespaceSelector: {}, podSelector: { matchLabels: { app: 'web' } } } }
+    const dbs = { pods: { namespaceSelector: {}, podSelector: { matchLabels: { app: 'db' } } } }
+    const tiered = (tier: string, ingress: Json) =>
+      kcnp('c', { tier, priority: 1, subject: webs, ingress })
     const enabled = { profile: { kcnp: true } }
-    expect(answer([...fourPods, other], 'a/web > a/db', enabled).verdict).toBe('may')
-    expect(answer([...fourPods, other], 'a/web > a/db').verdict).toBe('allowed')
-    expect(answer(fourPods, 'a/web > a/db', enabled).verdict).toBe('allowed')
+    const acceptDb = [{ action: 'Accept', from: [dbs] }]
+    const denyDb = [{ action: 'Deny', from: [dbs] }]
+
+    it('decides before other policies in the tier Admin, and names the peer of its rule', () => {
+      const found = answer(
+        [...policy({ ingress: [{}] }), tiered('Admin', acceptDb)],
+        'a/db > a/web',
+        enabled,
+      )
+      expect(found).toMatchObject({
+        verdict: 'allowed',
+        reasons: [
+          expect.any(String),
+          'ingress: allowed by policy.networking.k8s.io/ClusterNetworkPolicy c /spec/ingress/0/from/0',
+        ],
+      })
+    })
+
+    it('decides after them in the tier Baseline, where its accept beats a default deny', () => {
+      const allow = [
+        ...policy({ ingress: [{ fromEntities: ['all'] }] }),
+        tiered('Baseline', denyDb),
+      ]
+      expect(answer(allow, 'a/db > a/web', enabled).verdict).toBe('allowed')
+      const none = [...policy({ ingress: [{}] }), tiered('Baseline', acceptDb)]
+      expect(answer(none, 'a/db > a/web', enabled).verdict).toBe('allowed')
+    })
+
+    it('is named as deciding where it does, and not behind a Pass', () => {
+      const world = [
+        ...policy({ ingressDeny: [{ fromEndpoints: [{ matchLabels: { app: 'db' } }] }] }),
+        tiered('Admin', [{ action: 'Pass', from: [dbs] }, ...acceptDb]),
+      ]
+      expect(answer(world, 'a/db > a/web', enabled).reasons).toContain(
+        'ingress: denied by cilium.io/CiliumNetworkPolicy a/p /spec/ingressDeny/0',
+      )
+    })
+
+    it('may go either way where a Pass may be for the peer', () => {
+      const world = [
+        ...fourPods,
+        kcnp('c', {
+          tier: 'Admin',
+          priority: 1,
+          subject: webs,
+          egress: [
+            { action: 'Pass', to: [{ nodes: { matchLabels: { role: 'worker' } } }] },
+            { action: 'Deny', to: [{ nodes: {} }] },
+          ],
+        }),
+      ]
+      const profile = { kcnp: true, nodeSelectorLabels: true }
+      expect(answer(world, 'a/web > remote-node', { profile }).verdict).toBe('may')
+      expect(answer(world, 'a/web > a/db', { profile }).verdict).toBe('allowed')
+    })
+
+    it('is named and left out where Cilium does not read it, and for Kubernetes', () => {
+      const world = [...fourPods, tiered('Admin', denyDb)]
+      for (const options of [{}, { ...enabled, dialect: 'kubernetes' as const }]) {
+        expect(prepare(world, options).problems.map(({ id }) => id)).toEqual(['unread-object'])
+        expect(answer(world, 'a/db > a/web', options).verdict).toBe('allowed')
+      }
+      expect(prepare(world, enabled).problems).toEqual([])
+    })
+
+    it('is refused whole by the agent for names beside another action than Accept', () => {
+      const world = [
+        ...fourPods,
+        kcnp('c', {
+          tier: 'Admin',
+          priority: 1,
+          subject: webs,
+          egress: [{ action: 'Deny', to: [{ domainNames: ['a.io'] }] }],
+        }),
+      ]
+      expect(refusals(world, enabled)).toEqual(['agent 56'])
+      expect(refusals(world)).toEqual([])
+    })
   })
 })
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"os"
 
 	"k8s.io/apiextensions-apiserver/pkg/apihelpers"
 	"k8s.io/apiextensions-apiserver/pkg/apis/apiextensions"
@@ -19,6 +20,7 @@ import (
 	"k8s.io/apimachinery/pkg/util/validation/field"
 	celconfig "k8s.io/apiserver/pkg/apis/cel"
 	kubejson "sigs.k8s.io/json"
+	"sigs.k8s.io/yaml"
 
 	"github.com/cilium/cilium/pkg/k8s/apis/cilium.io/client"
 	networkingv1 "k8s.io/api/networking/v1"
@@ -36,10 +38,25 @@ type customKind struct {
 	rules      *cel.Validator
 }
 
-func newAdmission() (*admission, error) {
+// newAdmission knows Cilium's own CRDs, and those of the files.
+func newAdmission(files []string) (*admission, error) {
 	judge := &admission{kinds: map[schema.GroupVersionKind]*customKind{}}
+	var crds []apiextensionsv1.CustomResourceDefinition
 	for _, name := range []string{client.CNPCRDName, client.CCNPCRDName, client.CCGCRDName} {
-		crd := client.GetPregeneratedCRD(logger, name)
+		crds = append(crds, client.GetPregeneratedCRD(logger, name))
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		var crd apiextensionsv1.CustomResourceDefinition
+		if err := yaml.UnmarshalStrict(text, &crd); err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		crds = append(crds, crd)
+	}
+	for _, crd := range crds {
 		for _, version := range crd.Spec.Versions {
 			if !version.Served {
 				continue

@@ -58,6 +58,21 @@ export function buildJudge(): void {
   execFileSync('go', ['build', '-o', judgeBinary, '.'], { cwd: here, stdio: ['ignore', 2, 2] })
 }
 
+/** The CRD of ClusterNetworkPolicy, which Cilium reads and does not bring, as its module has it. */
+function clusterNetworkPolicyCrd(): string {
+  const module = 'sigs.k8s.io/network-policy-api'
+  const folder = execFileSync('go', ['list', '-m', '-f', '{{.Dir}}', module], {
+    cwd: here,
+    encoding: 'utf8',
+  }).trim()
+  return join(
+    folder,
+    'config/crd/experimental/policy.networking.k8s.io_clusternetworkpolicies.yaml',
+  )
+}
+
+let crd: string | undefined
+
 /** What Cilium's engine answers to each question, in order. */
 export function askCilium(questions: readonly Question[]): readonly WorldAnswer[] {
   return askLines(questions).map(
@@ -77,7 +92,8 @@ export function judgeObjects(
 
 function askLines(requests: readonly object[]): readonly Readonly<Record<string, unknown>>[] {
   const input = requests.map((request, id) => `${JSON.stringify({ id, ...request })}\n`)
-  const { status, stdout, stderr, error } = spawnSync(judgeBinary, [], {
+  crd ??= clusterNetworkPolicyCrd()
+  const { status, stdout, stderr, error } = spawnSync(judgeBinary, [crd], {
     input: input.join(''),
     encoding: 'utf8',
     maxBuffer: 1 << 30,

@@ -8,7 +8,6 @@ const lastRule = 66
 const unasked: Readonly<Record<number, string>> = {
   40: 'Services are translated before policies are asked, in the datapath',
   55: 'a pod that reaches itself through a Service is let through in the datapath',
-  56: 'ClusterNetworkPolicy is not evaluated: where it is switched on the answer is may',
   62: 'the audit mode is a switch of the agent, and no property of a world',
 }
 

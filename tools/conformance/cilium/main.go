@@ -1,7 +1,9 @@
 // Command cilium answers as an agent of Cilium would: who may talk to whom, by Cilium's own policy engine, and which policies the API server
 // and the agent refuse. There is no cluster: identities come from manifests.
 //
-//	cilium < requests    NDJSON requests on stdin, one NDJSON answer a line on stdout, in order
+//	cilium [crd.yaml...] < requests    NDJSON requests on stdin, one NDJSON answer a line on stdout, in order
+//
+// The files hold CRDs that the API server has beside Cilium's own.
 //
 // A request is either a world with queries or a list of objects to judge:
 //
@@ -50,11 +52,7 @@ var logger = slog.New(slog.DiscardHandler)
 func main() {
 	// A world is small, and its garbage large.
 	debug.SetGCPercent(800)
-	if len(os.Args) != 1 {
-		fmt.Fprintln(os.Stderr, "usage: cilium < requests")
-		os.Exit(2)
-	}
-	if err := serve(os.Stdin, os.Stdout); err != nil {
+	if err := serve(os.Args[1:], os.Stdin, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "cilium:", err)
 		os.Exit(1)
 	}
@@ -69,8 +67,8 @@ type job struct {
 
 // serve answers each request in its order. The engine's configuration is global, so one world is computed at a time; what comes before the
 // engine is done ahead.
-func serve(in io.Reader, out io.Writer) error {
-	judge, err := newAdmission()
+func serve(crds []string, in io.Reader, out io.Writer) error {
+	judge, err := newAdmission(crds)
 	if err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ type parsedPolicy struct {
 // parsePolicies does what the agent's watcher does with each policy. What it refuses is named among the rejected.
 //
 // Source: pkg/policy/k8s/cilium_network_policy.go, resolveCiliumNetworkPolicyRefs and upsertCiliumNetworkPolicyV2, and
-// pkg/policy/k8s/network_policy.go, addK8sNetworkPolicyV1.
+// pkg/policy/k8s/network_policy.go, addK8sNetworkPolicyV1, and pkg/policy/k8s/cluster_network_policy.go.
 func (w *world) parsePolicies(config *profile) ([]parsedPolicy, error) {
 	services, err := w.newServices(config)
 	if err != nil {
@@ -49,6 +49,15 @@ func (o *policyObject) parse(config *profile, services *services) (parsedPolicy,
 	if o.kube != nil {
 		entries, err := k8s.ParseNetworkPolicy(logger, config.policyCluster(), o.kube)
 		id := ipcachetypes.NewResourceID(ipcachetypes.ResourceKindNetpol, o.kube.Namespace, o.kube.Name)
+		return parsedPolicy{resource: id, entries: entries}, err
+	}
+	if o.tiered != nil {
+		id := ipcachetypes.NewResourceID(ipcachetypes.ResourceKindKCNP, "", o.tiered.Name)
+		// Without its flag the agent has no watcher of them.
+		if !config.KCNP {
+			return parsedPolicy{resource: id}, nil
+		}
+		entries, err := k8s.ParseClusterNetworkPolicy(logger, config.policyCluster(), o.tiered)
 		return parsedPolicy{resource: id, entries: entries}, err
 	}
 	// Parse writes into what it is given.

@@ -52,9 +52,6 @@ func readProfile(text json.RawMessage) (*profile, error) {
 	if config.CiliumVersion != "1.20" && !strings.HasPrefix(config.CiliumVersion, "1.20.") {
 		return nil, fmt.Errorf("the engine is that of Cilium 1.20, not %s", config.CiliumVersion)
 	}
-	if config.KCNP {
-		return nil, fmt.Errorf("ClusterNetworkPolicy is not read")
-	}
 	for name, given := range map[string]struct {
 		value string
 		known []string

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"net/netip"
 	"regexp"
 	"slices"
@@ -193,44 +194,86 @@ func (p *endpointPolicy) toEnvoy(dir direction) *httpPolicy {
 }
 
 // check does with the request of a query, or with any request where there is none, what Envoy's filter does: the rules of all ports that fit
-// are asked, one that denies wins, and else one that allows is enough. It also names the kinds of rules that let some requests through only.
+// are asked by their precedence, of one precedence those that deny first and those that pass last. It also names the kinds of rules that let
+// some requests through only.
 //
-// Source: github.com/cilium/proxy cilium/network_policy.cc, PortNetworkPolicyRules::allowed, whose language is another.
+// Source: github.com/cilium/proxy cilium/network_policy.cc, PortNetworkPolicyRules::forEachRule, whose language is another.
 func (h *httpPolicy) check(peer identity.NumericIdentity, port uint16, asked query) (passes, []string, error) {
-	found := no
-	var kinds []string
+	walk := &ruleWalk{rules: h.rulesOf(peer, port), asked: asked}
+	found, err := walk.from(0)
+	if found == yes {
+		walk.kinds = nil
+	}
+	slices.Sort(walk.kinds)
+	return found, slices.Compact(walk.kinds), err
+}
+
+// rulesOf are the rules for a peer and a port in the order in which they are asked. A port without rules allows everything, last of all.
+func (h *httpPolicy) rulesOf(peer identity.NumericIdentity, port uint16) []*cilium.PortNetworkPolicyRule {
+	var rules []*cilium.PortNetworkPolicyRule
 	for _, of := range h.ports {
 		if of.Port != 0 && uint32(port) != of.Port && (uint32(port) < of.Port || uint32(port) > of.EndPort) {
 			continue
 		}
 		if len(of.Rules) == 0 {
-			found = yes
+			rules = append(rules, &cilium.PortNetworkPolicyRule{})
 		}
 		for _, rule := range of.Rules {
-			if len(rule.RemotePolicies) > 0 && !slices.Contains(rule.RemotePolicies, uint32(peer)) {
-				continue
-			}
-			if rule.GetDeny() {
-				return no, nil, nil
-			}
-			passed, err := checkRule(rule, asked)
-			if err != nil {
-				return no, nil, err
-			}
-			found = max(found, passed)
-			if len(rule.ServerNames) > 0 {
-				kinds = append(kinds, "tls")
-			}
-			if rule.GetHttpRules() != nil {
-				kinds = append(kinds, "http")
+			if len(rule.RemotePolicies) == 0 || slices.Contains(rule.RemotePolicies, uint32(peer)) {
+				rules = append(rules, rule)
 			}
 		}
 	}
-	if found == yes {
-		kinds = nil
+	slices.SortStableFunc(rules, func(a, b *cilium.PortNetworkPolicyRule) int {
+		return cmp.Or(cmp.Compare(b.Precedence, a.Precedence), cmp.Compare(orderOf(a), orderOf(b)))
+	})
+	return rules
+}
+
+func orderOf(rule *cilium.PortNetworkPolicyRule) int {
+	switch {
+	case rule.GetDeny():
+		return 0
+	case rule.GetPassPrecedence() != 0:
+		return 2
 	}
-	slices.Sort(kinds)
-	return found, slices.Compact(kinds), nil
+	return 1
+}
+
+// ruleWalk asks rules one after the other, and remembers which kinds of them were met.
+type ruleWalk struct {
+	rules []*cilium.PortNetworkPolicyRule
+	asked query
+	kinds []string
+}
+
+func (w *ruleWalk) from(at int) (passes, error) {
+	if at >= len(w.rules) {
+		return no, nil
+	}
+	rule := w.rules[at]
+	switch orderOf(rule) {
+	case 0:
+		return no, nil
+	case 2:
+		next := at + 1
+		for next < len(w.rules) && w.rules[next].Precedence >= rule.GetPassPrecedence() {
+			next++
+		}
+		return w.from(next)
+	}
+	if len(rule.ServerNames) > 0 {
+		w.kinds = append(w.kinds, "tls")
+	}
+	if rule.GetHttpRules() != nil {
+		w.kinds = append(w.kinds, "http")
+	}
+	passed, err := checkRule(rule, w.asked)
+	if err != nil || passed == yes {
+		return passed, err
+	}
+	rest, err := w.from(at + 1)
+	return max(passed, rest), err
 }
 
 func checkRule(rule *cilium.PortNetworkPolicyRule, asked query) (passes, error) {

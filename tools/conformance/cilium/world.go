@@ -10,6 +10,7 @@ import (
 	slim_discoveryv1 "github.com/cilium/cilium/pkg/k8s/slim/k8s/api/discovery/v1"
 	slim_networkingv1 "github.com/cilium/cilium/pkg/k8s/slim/k8s/api/networking/v1"
 	kubejson "sigs.k8s.io/json"
+	policyv1alpha2 "sigs.k8s.io/network-policy-api/apis/v1alpha2"
 )
 
 // namespaceNameLabel is set by the API server. Source: k8s.io/kubernetes pkg/registry/core/namespace.
@@ -32,11 +33,12 @@ type workload struct {
 	pod  *slim_corev1.Pod
 }
 
-// policyObject is one of the three, as the API server keeps it.
+// policyObject is one of the four kinds, as the API server keeps it.
 type policyObject struct {
 	id     string
 	cilium *v2.CiliumNetworkPolicy
 	kube   *slim_networkingv1.NetworkPolicy
+	tiered *policyv1alpha2.ClusterNetworkPolicy
 }
 
 // head is what every object has.
@@ -139,7 +141,7 @@ func (w *world) read(text json.RawMessage, judge *admission) error {
 
 func isJudged(kind string) bool {
 	switch kind {
-	case "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "NetworkPolicy", "CiliumCIDRGroup":
+	case "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "NetworkPolicy", "ClusterNetworkPolicy", "CiliumCIDRGroup":
 		return true
 	}
 	return false
@@ -169,6 +171,10 @@ func decodePolicy(text json.RawMessage, of head) (*policyObject, error) {
 		}
 		object.kube.Namespace = namespaceOf(of)
 		return object, nil
+	}
+	if of.Kind == "ClusterNetworkPolicy" {
+		object.tiered = &policyv1alpha2.ClusterNetworkPolicy{}
+		return object, decode(text, object.tiered)
 	}
 	object.cilium = &v2.CiliumNetworkPolicy{}
 	if err := decode(text, object.cilium); err != nil {
@@ -244,8 +250,11 @@ func objectID(of head) string {
 		kind = "networking.k8s.io/" + kind
 	case "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "CiliumCIDRGroup":
 		kind = "cilium.io/" + kind
+	case "ClusterNetworkPolicy":
+		kind = "policy.networking.k8s.io/" + kind
 	}
-	if of.Kind == "CiliumClusterwideNetworkPolicy" || of.Kind == "CiliumCIDRGroup" {
+	switch of.Kind {
+	case "CiliumClusterwideNetworkPolicy", "CiliumCIDRGroup", "ClusterNetworkPolicy":
 		return kind + " " + of.Metadata.Name
 	}
 	return kind + " " + namespaceOf(of) + "/" + of.Metadata.Name

@@ -8,7 +8,7 @@ import type { Direction, Origin } from '../lower/policy-entry.ts'
 import { canonicalJson } from '../plain-data.ts'
 import { type QueryProtocol, queryProtocols } from '../verdict/query.ts'
 import { sideReasons } from '../verdict/reasons.ts'
-import { evaluateSide, type Side } from '../verdict/side.ts'
+import { decidingMatch, evaluateSide, type Side } from '../verdict/side.ts'
 import { whereIn } from '../world/source.ts'
 import { specText } from './same-policies.ts'
 
@@ -176,8 +176,9 @@ function restricting({ matches }: Side): readonly Origin[] {
 }
 
 /** Entries that decide a side for certain with this verdict. */
-function decidingBefore({ matches }: Side, verdict: 'allow' | 'deny'): readonly Origin[] {
-  const first = matches.find(({ isCertain, row }) => isCertain && row.value.verdict !== 'pass')
+function decidingBefore(side: Side, verdict: 'allow' | 'deny'): readonly Origin[] {
+  const { matches } = side
+  const first = decidingMatch(side)
   if (first?.row.value.verdict !== verdict) return []
   return matches.flatMap(({ isCertain, row }) =>
     isCertain &&

@@ -55,7 +55,7 @@ export function createEngine(input: EngineInput): Engine {
         .flatMap(({ ports }) => ports.map(writtenPort)),
     ),
   })
-  const groups = groupBoth(compiled, { identities, profile, dialect, doubts: doubtsOf(input) })
+  const groups = groupBoth(compiled, { identities, profile, dialect })
   const names = createNameResolution({
     groups: groups.egress.groups,
     everybody: peers.everybody,
@@ -74,15 +74,6 @@ export function createEngine(input: EngineInput): Engine {
     rowsOf,
     classesOf: remember((group) => classes.of(group, rowsOf(group))),
   }
-}
-
-/** What decides about everybody and is not evaluated. */
-function doubtsOf({ world, profile, dialect }: EngineInput): readonly string[] {
-  return profile.kcnp && dialect === 'cilium'
-    ? world.clusterNetworkPolicies.map(
-        (id) => `${id} is not evaluated, and may decide before every other policy`,
-      )
-    : []
 }
 
 function remember<T>(make: (group: SubjectGroup) => T): (group: SubjectGroup) => T {

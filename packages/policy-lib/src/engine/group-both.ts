@@ -9,16 +9,13 @@ import { type GroupContext, groupSubjects, type SubjectGroups } from './subject-
  */
 export function groupBoth(
   compiled: readonly CompiledEntry[],
-  {
-    doubts,
-    ...context
-  }: Omit<GroupContext, 'conflictsOf'> & { readonly doubts: readonly string[] },
+  { ...context }: Omit<GroupContext, 'conflictsOf'>,
 ): Readonly<Record<Direction, SubjectGroups>> {
   const conflicts = new Map<number, readonly string[]>()
   const group = () => {
     const full = {
       ...context,
-      conflictsOf: (subject: number) => [...doubts, ...(conflicts.get(subject) ?? [])],
+      conflictsOf: (subject: number) => conflicts.get(subject) ?? [],
     }
     return {
       ingress: groupSubjects('ingress', compiled, full),

@@ -150,7 +150,7 @@ function reaches(peers: Selection, server: number, { everybody }: NameResolution
 
 function matchersOf(entries: readonly SelectedEntry[], matcherOf: MatcherOf): DnsRule[] {
   return entries.flatMap(({ compiled, isCertain }) =>
-    isDnsEntry(compiled.entry)
+    isDnsEntry(compiled.entry) && !isForNobody(compiled.entry)
       ? compiled.rows.flatMap((row) =>
           row.value.l7?.type === 'dns'
             ? row.value.l7.rules.map((rule) => ({
@@ -162,6 +162,19 @@ function matchersOf(entries: readonly SelectedEntry[], matcherOf: MatcherOf): Dn
             : [],
         )
       : [],
+  )
+}
+
+/** The entity `none` is nobody, in whatever cluster. */
+function isForNobody({ l3 }: PolicyEntry): boolean {
+  return (
+    l3 !== null &&
+    l3.length > 0 &&
+    l3.every(
+      (peer) =>
+        peer.type === 'labels' &&
+        peer.requirements.some(({ source, key }) => source === 'reserved' && key === 'none'),
+    )
   )
 }
 

@@ -60,7 +60,7 @@ export function createPeerIndex(
       case 'labels':
         return selector.requirements.length === 0 ? everybody : byLabels(selector.requirements)
       case 'nodes':
-        return byMatch((identity) => matchNode(selector.requirements, identity, profile))
+        return byMatch((identity) => matchNode(selector, identity, profile))
       case 'fqdn':
         return byMatch(matchName(nameMatcher(selector.selector, profile.ciliumVersion)))
       case 'external':
@@ -144,13 +144,16 @@ function withAggregates(
   return { ...found, byClass: difference(bitsetOf(identities.length, members), found.certain) }
 }
 
-/** Labels of Node objects stand in no manifest: what else is asked of a remote node cannot be said. */
+/** Labels of Node objects stand in no manifest: what else is asked of a node cannot be said. */
 function matchNode(
-  requirements: readonly Requirement[],
+  { requirements, isLocalToo = false }: Extract<PeerSelector, { type: 'nodes' }>,
   identity: Identity,
   { clusterName }: Profile,
 ): 'yes' | 'no' | 'maybe' {
-  if (labelValue(identity, { source: 'reserved', key: 'remote-node' }) === undefined) return 'no'
+  const kinds = isLocalToo ? ['remote-node', 'host'] : ['remote-node']
+  if (kinds.every((key) => labelValue(identity, { source: 'reserved', key }) === undefined)) {
+    return 'no'
+  }
   const open = requirements.filter(
     ({ source, key }) => source !== 'reserved' || key !== 'remote-node',
   )

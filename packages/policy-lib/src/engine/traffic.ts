@@ -43,8 +43,13 @@ export const undecided: Traffic = { allowed: noPorts, may: allPorts, l7: [] }
  * Source: pkg/policy/mapstate.go, and IteratePolicy of the tests.
  */
 export function decide(values: readonly Value[], defaultDeny: DefaultDeny): Traffic {
-  const least = bound(values, 'least', defaultDeny !== 'no')
-  const most = bound(values, 'most', defaultDeny === 'yes')
+  const choices = passChoices(values)
+  const least = choices
+    .map((chosen) => bound(chosen, 'least', defaultDeny !== 'no'))
+    .reduce(intersectPorts)
+  const most = choices
+    .map((chosen) => bound(chosen, 'most', defaultDeny === 'yes'))
+    .reduce(unionPorts)
   const may = subtractPorts(most, least)
   return {
     allowed: least,
@@ -54,9 +59,26 @@ export function decide(values: readonly Value[], defaultDeny: DefaultDeny): Traf
   }
 }
 
+/**
+ * What uncertain passes may come to: of each tier all of them count, or none does. An allow or a deny that is uncertain makes one bound
+ * worse and the other one better; a pass may do either.
+ */
+function passChoices(values: readonly Value[]): readonly (readonly Value[])[] {
+  const isOpen = ({ verdict, isCertain }: Value) => verdict === 'pass' && !isCertain
+  const tiers = new Set(values.filter(isOpen).map(({ tier }) => tier))
+  let choices: readonly (readonly Value[])[] = [values]
+  for (const tier of tiers) {
+    choices = choices.flatMap((chosen) => [
+      chosen.filter((value) => !(isOpen(value) && value.tier === tier)),
+      chosen,
+    ])
+  }
+  return choices
+}
+
 function bound(values: readonly Value[], side: 'least' | 'most', isDenied: boolean): PortSet {
   const counts = ({ verdict, isCertain }: Value) =>
-    isCertain || (side === 'least' ? verdict === 'deny' : verdict === 'allow')
+    isCertain || verdict === 'pass' || (side === 'least' ? verdict === 'deny' : verdict === 'allow')
   let allowed = noPorts
   let open: PortSet = allPorts
   for (const tier of levels(values.filter(counts), ({ tier }) => tier)) {

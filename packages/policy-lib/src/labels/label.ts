@@ -31,7 +31,7 @@ export function parseSelectorKey(text: string): LabelKey {
 }
 
 /** A key with its source in front; one that has a source keeps it. Source: pkg/labels/labels.go, NewSourceEncodedLabelKey. */
-export function encodeKey(prefix: 'any' | 'k8s' | 'cidrgroup', text: string): string {
+export function encodeKey(prefix: 'any' | 'k8s' | 'cidrgroup' | 'node', text: string): string {
   const { source, key } = splitSource(text)
   return `${source === '' ? prefix : source}:${key}`
 }

@@ -26,7 +26,7 @@ const operators: readonly Operator[] = ['In', 'NotIn', 'Exists', 'DoesNotExist']
 
 /** Reads Kubernetes' form, several of them ANDed. Source: pkg/policy/api/selector.go, NewESFromK8sLabelSelector. */
 export function encodeSelector(
-  prefix: 'any' | 'k8s' | 'cidrgroup',
+  prefix: 'any' | 'k8s' | 'cidrgroup' | 'node',
   ...selectors: readonly (Json | undefined)[]
 ): EncodedSelector {
   const matchLabels: Record<string, string> = {}

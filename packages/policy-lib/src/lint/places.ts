@@ -1,7 +1,7 @@
 import { type JsonObject, pathOf } from '@skyctl/core'
 import type { PolicyEntry } from '../lower/policy-entry.ts'
 import { isRecord } from '../plain-data.ts'
-import type { PolicyObject } from '../world/world.ts'
+import { isOfCilium, type PolicyObject } from '../world/world.ts'
 
 /** Pointer of the rule that an entry comes from: `/spec`, or one of `/specs`. */
 export function rulePointer({ origin }: PolicyEntry): string {
@@ -10,7 +10,9 @@ export function rulePointer({ origin }: PolicyEntry): string {
 
 /** Pointer of the selector of an entry's subjects. */
 export function subjectPointer(entry: PolicyEntry): string {
-  if (entry.origin.policy.kind === 'NetworkPolicy') return '/spec/podSelector'
+  const { kind } = entry.origin.policy
+  if (kind === 'NetworkPolicy') return '/spec/podSelector'
+  if (kind === 'ClusterNetworkPolicy') return '/spec/subject'
   return `${rulePointer(entry)}/${entry.subject.isNode ? 'nodeSelector' : 'endpointSelector'}`
 }
 
@@ -38,5 +40,5 @@ export function firstOfEachSubject(entries: readonly PolicyEntry[]): readonly Po
 }
 
 export function isCilium({ origin }: PolicyEntry): boolean {
-  return origin.policy.kind !== 'NetworkPolicy'
+  return isOfCilium(origin.policy)
 }

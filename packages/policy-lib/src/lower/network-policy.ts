@@ -1,10 +1,11 @@
 import type { Json } from '@skyctl/core'
 import { parsePrefix } from '../identities/prefix.ts'
-import { clusterKey, namespaceKey, namespaceLabelsKey } from '../labels/label.ts'
+import { clusterKey, namespaceKey } from '../labels/label.ts'
 import { encodeSelector, requirementsOf } from '../labels/selector.ts'
-import { get, isRecord, listAt, textAt, textsAt } from '../plain-data.ts'
+import { get, listAt, textAt } from '../plain-data.ts'
 import type { PolicyObject } from '../world/world.ts'
-import type { Dialect, LowerContext } from './lower-context.ts'
+import type { LowerContext } from './lower-context.ts'
+import { namesCluster, ofNamespaces, withMatchLabel } from './pod-peers.ts'
 import {
   type Direction,
   type PeerSelector,
@@ -123,53 +124,9 @@ function lowerBlock(block: Json): readonly PeerSelector[] {
   return [{ type: 'cidr', prefix, except }]
 }
 
-/** Source: pkg/k8s/network_policy.go, isPodSelectorSelectingCluster. */
-function namesCluster(selector: Json | undefined): boolean {
-  return (
-    (textAt(selector, 'matchLabels', clusterKey) ?? '') !== '' ||
-    (listAt(selector, 'matchExpressions') ?? []).some(
-      (expression) => get(expression, 'key') === clusterKey,
-    )
-  )
-}
-
-/**
- * Labels of the namespace; `{}` is any pod that has one. To Kubernetes every selector is for pods alone; to Cilium one that only excludes
- * is for everybody else.
- *
- * Source: pkg/k8s/network_policy.go, processNamespaceSelector.
- */
-function ofNamespaces(selector: Json, dialect: Dialect): Json {
-  const prefixed = (key: string) => `${namespaceLabelsKey}.${key}`
-  const matchLabels = Object.fromEntries(
-    Object.entries(textsAt(selector, 'matchLabels')).map(([key, value]) => [prefixed(key), value]),
-  )
-  const matchExpressions = (listAt(selector, 'matchExpressions') ?? []).map((expression) =>
-    isRecord(expression)
-      ? { ...expression, key: prefixed(textAt(expression, 'key') ?? '') }
-      : expression,
-  )
-  const isEmpty = Object.keys(matchLabels).length + matchExpressions.length === 0
-  const anyPod = isEmpty || dialect === 'kubernetes'
-  return {
-    matchLabels,
-    matchExpressions: [
-      ...matchExpressions,
-      ...(anyPod ? [{ key: namespaceKey, operator: 'Exists' }] : []),
-    ],
-  }
-}
-
 /** Source: pkg/k8s/network_policy.go, parsePodSelector. */
 function inNamespace(selector: Json | undefined, namespace: string): Json {
   return withMatchLabel(selector, namespaceKey, namespace)
-}
-
-function withMatchLabel(selector: Json | undefined, key: string, value: string): Json {
-  return {
-    ...(isRecord(selector) ? selector : {}),
-    matchLabels: { ...textsAt(selector, 'matchLabels'), [key]: value },
-  }
 }
 
 /** Source: pkg/k8s/network_policy.go, parsePorts: no protocol is TCP, no port is every port of it. */

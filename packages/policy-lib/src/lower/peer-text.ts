@@ -18,7 +18,7 @@ function writeText(selector: PeerSelector): string {
     case 'labels':
       return `labels ${requirementsText(selector.requirements)}`
     case 'nodes':
-      return `nodes ${requirementsText(selector.requirements)}`
+      return `nodes ${selector.isLocalToo === true ? 'and the local one ' : ''}${requirementsText(selector.requirements)}`
     case 'cidr':
       return `cidr ${formatPrefix(selector.prefix)}${exceptText(selector.except)}`
     case 'cidr-group':

@@ -51,8 +51,12 @@ export interface Origin {
 /** Peers of one kind. Source: pkg/policy/types/selector.go. */
 export type PeerSelector =
   | { readonly type: 'labels'; readonly requirements: readonly Requirement[] }
-  /** Nodes but the local one, by labels of Node objects, which no manifest states. */
-  | { readonly type: 'nodes'; readonly requirements: readonly Requirement[] }
+  /** Nodes by labels of Node objects, which no manifest states; the local one too where it says so. */
+  | {
+      readonly type: 'nodes'
+      readonly requirements: readonly Requirement[]
+      readonly isLocalToo?: boolean
+    }
   | { readonly type: 'cidr'; readonly prefix: Prefix; readonly except: readonly Prefix[] }
   | { readonly type: 'cidr-group'; readonly name: string; readonly except: readonly Prefix[] }
   | {

@@ -15,7 +15,7 @@ import {
 import { parsePortText } from './port-text.ts'
 
 /** `ANY`, and no protocol at all, are the three that have ports; never ICMP. Source: pkg/policy/rule.go, mergeL4Filter. */
-const withPorts: readonly Protocol[] = ['TCP', 'UDP', 'SCTP']
+export const withPorts: readonly Protocol[] = ['TCP', 'UDP', 'SCTP']
 
 /**
  * What `toPorts` and `icmps` of a rule allow or deny: `toPorts: [{}]` is a rule without ports, which is nothing, where `toPorts: []` is

@@ -3,6 +3,7 @@ import type { Profile } from '../profile/profile.ts'
 import { whereIn } from '../world/source.ts'
 import type { PolicyObject } from '../world/world.ts'
 import type { Admission } from './admission.ts'
+import { clusterNetworkPolicyFindings } from './cluster-network-policy.ts'
 import { knownAdmission } from './known-admission.ts'
 import { sanitizeRules } from './rules/index.ts'
 import { createContext, type Finding } from './sanitize-rule.ts'
@@ -62,8 +63,9 @@ function admissionFindings(
 }
 
 /** The agent reads NetworkPolicy without judging it: the API server has done so. */
-function agentFindings(policy: PolicyObject, profile: Profile): RejectionFinding[] {
+function agentFindings(policy: PolicyObject, profile: Profile): readonly RejectionFinding[] {
   if (policy.kind === 'NetworkPolicy') return []
+  if (policy.kind === 'ClusterNetworkPolicy') return clusterNetworkPolicyFindings(policy, profile)
   const context = createContext(policy, profile)
   return sanitizeRules.flatMap(({ id, rule, check }) =>
     check(context).map((finding): RejectionFinding => ({ judge: 'agent', id, rule, ...finding })),

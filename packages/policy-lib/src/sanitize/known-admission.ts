@@ -4,6 +4,7 @@ import { parsePrefix } from '../identities/prefix.ts'
 import { entitiesOfAgentOnly } from '../lower/entities.ts'
 import { memberName } from '../lower/rule-items.ts'
 import { listAt, textAt } from '../plain-data.ts'
+import { isOfCilium } from '../world/world.ts'
 import type { Admission, AdmissionFinding } from './admission.ts'
 import { checkShape } from './check-shape.ts'
 import { policyShape } from './policy-shapes.ts'
@@ -15,7 +16,7 @@ import { createContext, type SanitizeContext } from './sanitize-rule.ts'
  */
 export const knownAdmission: Admission = (policy, profile) => {
   const shape = checkShape(policy.raw, policyShape(policy.kind, profile.ciliumVersion))
-  if (shape.length > 0 || policy.kind === 'NetworkPolicy') return shape
+  if (shape.length > 0 || !isOfCilium(policy)) return shape
   const context = createContext(policy, profile)
   return [
     ...sectionFindings(context),

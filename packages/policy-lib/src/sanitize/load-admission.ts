@@ -36,6 +36,7 @@ const apiVersions: Readonly<Record<(typeof policyKinds)[number], string>> = {
   CiliumNetworkPolicy: 'cilium.io/v2',
   CiliumClusterwideNetworkPolicy: 'cilium.io/v2',
   NetworkPolicy: 'networking.k8s.io/v1',
+  ClusterNetworkPolicy: 'policy.networking.k8s.io/v1alpha2',
 }
 
 /**

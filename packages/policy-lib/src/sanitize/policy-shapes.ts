@@ -135,12 +135,39 @@ const network = fields({
   }),
 })
 
+const podPeers = {
+  namespaces: selector,
+  pods: fields({ namespaceSelector: selector, podSelector: selector }),
+}
+const port = fields({
+  destinationPort: fields({ number: 'whole', range: fields({ start: 'whole', end: 'whole' }) }),
+})
+const protocols = list(fields({ tcp: port, udp: port, sctp: port, destinationNamedPort: 'text' }))
+const tierRule = { name: 'text', action: 'text', protocols } as const
+
+const clusterNetwork = fields({
+  ...object,
+  spec: fields({
+    tier: 'text',
+    priority: 'whole',
+    subject: fields(podPeers),
+    ingress: list(fields({ ...tierRule, from: list(fields(podPeers)) })),
+    egress: list(
+      fields({
+        ...tierRule,
+        to: list(fields({ ...podPeers, nodes: selector, networks: texts, domainNames: texts })),
+      }),
+    ),
+  }),
+})
+
 /**
  * The fields of a kind of policy; 1.20 removed Kafka and the parsers of proxylib.
  *
- * Source: the CRDs of pkg/k8s/apis/cilium.io/client/crds/v2, and networking.k8s.io/v1.
+ * Source: the CRDs of pkg/k8s/apis/cilium.io/client/crds/v2, networking.k8s.io/v1, and policy.networking.k8s.io/v1alpha2.
  */
 export function policyShape(kind: PolicyKind, version: CiliumVersion): Shape {
   if (kind === 'NetworkPolicy') return network
+  if (kind === 'ClusterNetworkPolicy') return clusterNetwork
   return isAtLeast(version, '1.20') ? newest : older
 }

@@ -53,6 +53,16 @@ export function knp(path: string, spec: Json): JsonObject {
   }
 }
 
+/** A ClusterNetworkPolicy; read where the profile says `kcnp`. */
+export function kcnp(name: string, spec: Json): JsonObject {
+  return {
+    apiVersion: 'policy.networking.k8s.io/v1alpha2',
+    kind: 'ClusterNetworkPolicy',
+    metadata: { name },
+    spec,
+  }
+}
+
 export function service(path: string, selector?: Labels, labels: Labels = {}): JsonObject {
   return {
     apiVersion: 'v1',

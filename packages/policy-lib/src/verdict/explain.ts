@@ -11,7 +11,7 @@ import { type Answer, answerQueries, askWorld, flowsOf } from './answer.ts'
 import type { PreparedWorld } from './prepare.ts'
 import type { Query } from './query.ts'
 import { sideReasons } from './reasons.ts'
-import type { Side, SideVerdict } from './side.ts'
+import { decidingMatch, type Side, type SideVerdict } from './side.ts'
 
 /** One entry that has a say in a flow, or fails to have one. */
 export interface ExplainedEntry {
@@ -72,9 +72,7 @@ export function explainQuery(prepared: PreparedWorld, query: Query): Explained {
 function explainSide(side: Side, query: Query, engine: Engine): ExplainedSide {
   const { group } = side
   const matched = new Set(side.matches.map(({ row }) => row))
-  const winner = side.matches.find(
-    ({ isCertain, row }) => isCertain && row.value.verdict !== 'pass',
-  )
+  const winner = decidingMatch(side)
   const rows = [
     ...side.matches.map(({ row }) => row),
     ...engine.rowsOf(group).filter((row) => !matched.has(row)),

@@ -44,6 +44,8 @@ function renderSide(side: ExplainedSide): string[] {
   ]
 }
 
+const verbs = { allow: 'allows', deny: 'denies', pass: 'passes on' } as const
+
 function renderEntry({
   policy,
   where,
@@ -58,5 +60,5 @@ function renderEntry({
       : ` (${where.file}${where.line === undefined ? '' : `:${where.line}`})`
   const certainty = matchesPeer === 'may' ? ' perhaps' : ''
   const name = policy === '' ? 'the local node is let in' : `${policy}${place}`
-  return `${isWinner ? '*' : ' '} ${verdict}s${certainty} ${ports}: ${name}`
+  return `${isWinner ? '*' : ' '} ${verbs[verdict]}${certainty} ${ports}: ${name}`
 }

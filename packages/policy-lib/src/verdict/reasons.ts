@@ -8,7 +8,7 @@ import { formatPrefix } from '../identities/prefix.ts'
 import type { Requirement } from '../labels/selector.ts'
 import type { Origin, PeerSelector } from '../lower/policy-entry.ts'
 import type { AskedTraffic } from './query.ts'
-import type { RowMatch, Side } from './side.ts'
+import { decidingMatch, type RowMatch, type Side } from './side.ts'
 
 /** Why a side says what it says, in words. */
 export function sideReasons(side: Side, query: AskedTraffic, engine: Engine): readonly string[] {
@@ -50,8 +50,8 @@ function asksForFailure({ row }: RowMatch): boolean {
 }
 
 function decision(side: Side): string[] {
-  const { matches, group, l4 } = side
-  const winner = matches.find(({ row, isCertain }) => isCertain && row.value.verdict !== 'pass')
+  const { group, l4 } = side
+  const winner = decidingMatch(side)
   if (l4 === 'may') return []
   if (winner !== undefined && (winner.row.value.verdict === 'deny') === (l4 === 'denied')) {
     const verb = l4 === 'denied' ? 'denied' : 'allowed'

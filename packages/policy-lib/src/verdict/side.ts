@@ -82,6 +82,18 @@ function inOrder({ row: a }: RowMatch, { row: b }: RowMatch): number {
   )
 }
 
+/** The first allow or deny that is certain; a Pass that is certain leaves out the rest of its tier. */
+export function decidingMatch({ matches }: Pick<Side, 'matches'>): RowMatch | undefined {
+  let passed: number | undefined
+  for (const match of matches) {
+    const { tier, verdict } = match.row.value
+    if (!match.isCertain || tier === passed) continue
+    if (verdict !== 'pass') return match
+    passed = tier
+  }
+  return undefined
+}
+
 /**
  * Whether the request itself passes: one matching allow is enough. DNS is the exception: where a rule for DNS is for this peer and port,
  * its proxy sees every query, and only an allow of the very port lets all names through.

@@ -21,6 +21,7 @@ const policyKindsByGroup: Readonly<Record<string, PolicyKind>> = {
   'cilium.io/CiliumNetworkPolicy': 'CiliumNetworkPolicy',
   'cilium.io/CiliumClusterwideNetworkPolicy': 'CiliumClusterwideNetworkPolicy',
   'networking.k8s.io/NetworkPolicy': 'NetworkPolicy',
+  'policy.networking.k8s.io/ClusterNetworkPolicy': 'ClusterNetworkPolicy',
 }
 
 /** Everything in the manifests that has a part in a verdict. Kinds that have none are passed over. */
@@ -40,12 +41,6 @@ export function buildWorld(
     services: readServices(objects),
     cidrGroups: new Map(groups.map((object) => [object.name, readCidrGroup(object)])),
     policies,
-    clusterNetworkPolicies: objects
-      .filter(
-        ({ group, kind }) =>
-          group === 'policy.networking.k8s.io' && kind === 'ClusterNetworkPolicy',
-      )
-      .map(({ source }) => source.object),
     problems: [...problems, ...groups.flatMap(checkCidrGroup), ...objects.flatMap(findUnread)],
   }
 }
@@ -117,10 +112,10 @@ function findUnread(object: PlacedObject): Problem[] {
   const unread = (message: string, hint: string): Problem[] => [
     { id: 'unread-object', severity: 'warning', where: whereIn(source, ''), message, hint },
   ]
-  if (group === 'policy.networking.k8s.io') {
+  if (group === 'policy.networking.k8s.io' && kind !== 'ClusterNetworkPolicy') {
     return unread(
-      `${kind} is not evaluated: the answers are those of a cluster without it`,
-      'Cilium reads ClusterNetworkPolicy only with enable-k8s-cluster-network-policy, and no AdminNetworkPolicy; judge its effect by hand',
+      `${kind} is not evaluated: Cilium does not read it`,
+      'write a ClusterNetworkPolicy, which took its place',
     )
   }
   const template = get(value, 'spec', 'template')

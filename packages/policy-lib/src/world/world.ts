@@ -59,8 +59,14 @@ export const policyKinds = [
   'CiliumNetworkPolicy',
   'CiliumClusterwideNetworkPolicy',
   'NetworkPolicy',
+  'ClusterNetworkPolicy',
 ] as const
 export type PolicyKind = (typeof policyKinds)[number]
+
+/** Whether it is one of Cilium's own kinds, whose rules have endpointSelector, toPorts and the like. */
+export function isOfCilium({ kind }: Pick<PolicyObject, 'kind'>): boolean {
+  return kind === 'CiliumNetworkPolicy' || kind === 'CiliumClusterwideNetworkPolicy'
+}
 
 export interface PolicyObject {
   readonly kind: PolicyKind
@@ -83,8 +89,6 @@ export interface World {
   readonly services: readonly Service[]
   readonly cidrGroups: ReadonlyMap<string, CidrGroup>
   readonly policies: readonly PolicyObject[]
-  /** ClusterNetworkPolicies, which are not evaluated. */
-  readonly clusterNetworkPolicies: readonly string[]
   /** What could not be taken in as it stands. */
   readonly problems: readonly Problem[]
 }

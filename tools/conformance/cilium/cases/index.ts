@@ -5,6 +5,7 @@ import { layer7Cases } from './layer-7.ts'
 import { objectCases } from './objects.ts'
 import { peerCases } from './peers.ts'
 import { portCases } from './ports.ts'
+import { tierCases } from './tiers.ts'
 import { verdictCases } from './verdicts.ts'
 
 export const cases: readonly Case[] = [
@@ -14,4 +15,5 @@ export const cases: readonly Case[] = [
   ...portCases,
   ...layer7Cases,
   ...verdictCases,
+  ...tierCases,
 ]

@@ -108,9 +108,9 @@ export const explanations: readonly Explanation[] = [
   },
   {
     id: 'labels-of-nodes',
-    why: 'which nodes a nodeSelector means stands in no manifest: policy-lib takes whether a rule selects a node, and whether that makes the node deny by default, each for itself',
+    why: 'which nodes a nodeSelector, or a peer of a ClusterNetworkPolicy, means stands in no manifest: policy-lib takes whether a rule selects a node, and whether that makes the node deny by default, each for itself',
     source: 'pkg/policy/rule.go:462, matchesSubject',
-    explains: (ours, theirs) => isCautious(ours, theirs, /selects nodes by their labels/),
+    explains: (ours, theirs) => isCautious(ours, theirs, /(selects|is for) nodes by their labels/),
     example: {
       world: [
         ...fourPods,

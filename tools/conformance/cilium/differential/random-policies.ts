@@ -6,6 +6,7 @@ import type { Random } from './random.ts'
 import { cidrPool, randomPeers, type Section } from './random-peers.ts'
 import { portPool, randomTraffic } from './random-ports.ts'
 import { randomSelector } from './random-selectors.ts'
+import { randomTiered } from './random-tiers.ts'
 
 const sections: readonly (readonly [number, Section])[] = [
   [4, 'ingress'],
@@ -21,6 +22,7 @@ export function randomPolicy(random: Random, index: number, profile: ProfileInpu
     [1, () => withSpecs(cnp(`${namespace}/p${index}`, {}), random, profile)],
     [3, () => ccnp(`p${index}`, randomRule(random, profile, true))],
     [3, () => knp(`${namespace}/p${index}`, randomKube(random))],
+    [profile.kcnp === true ? 9 : 0, () => randomTiered(random, index, profile)],
   ])
 }
 

@@ -53,6 +53,12 @@ function randomProfile(random: Random): ProfileInput {
     [0.3, () => ({ nonDefaultDeny: false })],
     [0.5, () => ({ clusterName: 'west' })],
     [0.5, () => ({ labelFilter: ['!tier'] })],
+    [4, () => ({ kcnp: true })],
+    [0.5, () => ({ kcnp: true, nodeSelectorLabels: true })],
+    [0.3, () => ({ kcnp: true, l7Proxy: false })],
+    [0.3, () => ({ kcnp: true, policyDefaultLocalCluster: false })],
+    [0.5, () => ({ kcnp: true, cidrMatchMode: ['nodes', 'pods'] })],
+    [0.3, () => ({ kcnp: true, allowLocalhost: 'policy' })],
   ])
 }
 

@@ -43,6 +43,8 @@ const profiles: readonly ProfileInput[] = [
   { l7Proxy: false },
   { icmpRules: false },
   { extendedIPProtocols: true },
+  { kcnp: true },
+  { kcnp: true, l7Proxy: false },
 ]
 
 /** Kinds of difference that are printed, each with the smallest policy that still has it. */
@@ -93,7 +95,7 @@ export function checkValidation(options: ValidationOptions): ValidationTally {
   for (const [what, count] of Object.entries({ accepted, refused, silentlyRefused })) {
     report.check(count >= policies / 10, `many damaged policies are ${what}`, `${count}`)
   }
-  for (const { id } of sanitizeRules) {
+  for (const id of [...sanitizeRules.map((rule) => rule.id), 'valid-cluster-network-policy']) {
     report.check(byRule.has(id), `some policy is refused for ${id} alone`, `none of ${policies}`)
   }
   return { accepted, refused, silentlyRefused, byRule, explained, differences }

@@ -341,10 +341,26 @@ export const pools: Readonly<Record<string, readonly Json[]>> = {
   log: [{}, { value: 'a' }, { value: 'a b' }, { value: long('a', 64) }, { value: '' }],
   labels: [{ key: 'a', value: 'b' }, { key: 'a', source: 'k8s' }, {}, { value: 'b' }],
   order: [1],
+  networks: cidrs,
+  domainNames: names,
+  action: ['Accept', 'Deny', 'Pass', 'Allow', ''],
+  tier: ['Admin', 'Baseline', 'Normal', ''],
+  priority: [0, 1000, 1001, -1, 1.5, '1'],
+  number: [0, 1, 65_535, 65_536, -1, '80'],
+  start: [0, 1, 53, 65_535, 65_536],
+  end: [0, 1, 53, 65_535, 65_536],
+  destinationNamedPort: ['http', '', 'HTTP', 'a_b', '-a', long('a', 16)],
+  namespaces: selectors,
+  nodes: selectors,
+  podSelector: selectors,
+  namespaceSelector: selectors,
+  name: ['', long('a', 100), long('a', 101)],
 }
 
 /** Members whose value is a list: what the pool has is an item. */
 export const listMembers: ReadonlySet<string> = new Set([
+  'networks',
+  'domainNames',
   'ports',
   'serverNames',
   'headers',

@@ -1,6 +1,7 @@
 import { membersOf } from '../../engine/bitset.ts'
 import type { PolicyEntry, PortProtocol } from '../../lower/policy-entry.ts'
 import type { Service, Workload } from '../../world/world.ts'
+import { isOfCilium } from '../../world/world.ts'
 import type { Lint } from '../lint.ts'
 import type { LintContext } from '../lint-context.ts'
 
@@ -60,7 +61,7 @@ spec:
       const { policy, pointer } = entry.origin
       return [...new Set(texts)].map((message) => ({
         policy,
-        pointer: policy.kind === 'NetworkPolicy' ? pointer : `${pointer}/toPorts`,
+        pointer: isOfCilium(policy) ? `${pointer}/toPorts` : pointer,
         message,
         ifAllPodsOf: [...new Set(targets.map(({ namespace }) => namespace))].sort(),
         hint: 'write the port of the container: a policy never sees that of the Service',

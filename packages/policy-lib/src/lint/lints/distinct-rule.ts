@@ -78,6 +78,8 @@ function coveredInPolicy(entry: PolicyEntry, context: LintContext): Covered | un
       return (
         other?.origin.policy === policy &&
         value.verdict === entry.verdict &&
+        value.tier === own.tier &&
+        value.priority === own.priority &&
         saysNoMore(written) &&
         saysNoMore(ownWritten) &&
         value.authentication === own.authentication &&

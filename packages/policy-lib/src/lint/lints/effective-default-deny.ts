@@ -1,5 +1,6 @@
 import { rulesOf } from '../../lower/rule-items.ts'
 import { get, listAt } from '../../plain-data.ts'
+import { isOfCilium } from '../../world/world.ts'
 import type { Lint } from '../lint.ts'
 
 /** Who asks for a default deny gets it. */
@@ -29,22 +30,20 @@ spec:
 `,
   },
   check: ({ policies }) =>
-    policies
-      .filter(({ kind }) => kind !== 'NetworkPolicy')
-      .flatMap((policy) =>
-        rulesOf(policy).flatMap(({ value, pointer }) =>
-          (['ingress', 'egress'] as const).flatMap((direction) => {
-            const items = [direction, `${direction}Deny`].flatMap((key) => listAt(value, key) ?? [])
-            if (get(value, 'enableDefaultDeny', direction) !== true || items.length > 0) return []
-            return [
-              {
-                policy,
-                pointer: `${pointer}/enableDefaultDeny/${direction}`,
-                message: `the rule has no ${direction}: enableDefaultDeny does nothing, and ${direction} stays open`,
-                hint: `write ${direction}: [{}] to deny by default`,
-              },
-            ]
-          }),
-        ),
+    policies.filter(isOfCilium).flatMap((policy) =>
+      rulesOf(policy).flatMap(({ value, pointer }) =>
+        (['ingress', 'egress'] as const).flatMap((direction) => {
+          const items = [direction, `${direction}Deny`].flatMap((key) => listAt(value, key) ?? [])
+          if (get(value, 'enableDefaultDeny', direction) !== true || items.length > 0) return []
+          return [
+            {
+              policy,
+              pointer: `${pointer}/enableDefaultDeny/${direction}`,
+              message: `the rule has no ${direction}: enableDefaultDeny does nothing, and ${direction} stays open`,
+              hint: `write ${direction}: [{}] to deny by default`,
+            },
+          ]
+        }),
       ),
+    ),
 }

@@ -40,6 +40,10 @@ spec:
   },
   check: (context) => {
     if (!context.entries.some(({ verdict }) => verdict === 'deny')) return []
+    // What a Pass leaves to the next tier, a deny behind it does not deny.
+    const passing = new Set(
+      context.entries.filter(({ verdict }) => verdict === 'pass').map(({ tier }) => tier),
+    )
     return context.entries.flatMap((entry) => {
       if (entry.verdict !== 'allow') return []
       const covered = coveredBy(
@@ -47,8 +51,9 @@ spec:
         context,
         (row, { value }) =>
           row.value.verdict === 'deny' &&
-          row.value.tier <= value.tier &&
-          row.value.priority <= value.priority,
+          !passing.has(row.value.tier) &&
+          (row.value.tier < value.tier ||
+            (row.value.tier === value.tier && row.value.priority <= value.priority)),
       )
       if (covered === undefined) return []
       const { policy, pointer } = entry.origin

@@ -17,6 +17,7 @@ const wholeNumber = 'wholeNumber'
 /** The functions of Kubernetes' CEL libraries that upstream's rules use, besides those of CEL itself. */
 const environment = new Environment({ unlistedVariablesAreDyn: true })
   .registerFunction('isIP(string): bool', isAddress)
+  .registerFunction('isCIDR(string): bool', isPrefix)
   .registerFunction(`${wholeNumber}(dyn): int`, toWholeNumber)
   .registerFunction('string.find(string): string', (text: string, pattern: string) => {
     const matcher = RE2JS.compile(pattern).matcher(text)
@@ -28,6 +29,18 @@ function isAddress(text: string): boolean {
   if (isIPv4(text)) return true
   const isMapped = (parseNetwork(`${text}/128`)?.first ?? 0n) >> 32n === 0xffffn
   return isIPv6(text) && !text.includes('%') && !isMapped
+}
+
+/** Source: k8s.io/apiserver pkg/cel/library/cidr.go, parseCIDR. */
+function isPrefix(text: string): boolean {
+  const at = text.lastIndexOf('/')
+  const [address, length] = [text.slice(0, at), text.slice(at + 1)]
+  return (
+    at > 0 &&
+    isAddress(address) &&
+    /^(0|[1-9][0-9]{0,2})$/.test(length) &&
+    Number(length) <= (isIPv4(address) ? 32 : 128)
+  )
 }
 
 function toWholeNumber(value: unknown): bigint {
