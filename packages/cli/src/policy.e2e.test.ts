@@ -205,4 +205,22 @@ describe('skyctl policy reach', () => {
       l7: [],
     })
   })
+
+  it('lists who may yet come, and is let in or reached', () => {
+    const workspace = createWorkspace({ files })
+    const { code, stdout } = workspace.run('policy', 'reach', 'm', '--exposure')
+    expect(code).toBe(0)
+    expect(stdout).toMatchInlineSnapshot(`
+      "Pod mall/web, Pod shop/api, Pod shop/web -> any pod
+        every protocol
+      any pod -> Pod mall/web, Pod shop/web
+        every protocol
+      "
+    `)
+    const json = JSON.parse(workspace.run('policy', 'reach', 'm', '--exposure', '--json').stdout)
+    expect(json[0]).toMatchObject({ peers: ['any pod'], may: [] })
+    const drawn = workspace.run('policy', 'reach', 'm', '--exposure', '--format', 'svg')
+    expect(drawn).toMatchObject({ code: 2, stdout: '' })
+    expect(drawn.stderr).toContain('--exposure is printed as text or json, not svg')
+  })
 })

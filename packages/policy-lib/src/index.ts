@@ -63,6 +63,7 @@ export {
   explainQuery,
   formatIdentity,
 } from './verdict/explain.ts'
+export { type Exposure, exposures } from './verdict/exposure.ts'
 export { renderExplanation } from './verdict/format-explanation.ts'
 export { parsePeer, parsePort, peerHint } from './verdict/parse-peer.ts'
 export {

@@ -20,6 +20,7 @@ interface ExplainFlags extends WorldFlags {
 }
 
 interface ReachFlags extends WorldFlags {
+  readonly exposure?: boolean
   readonly format: string
   readonly json?: boolean
 }
@@ -106,12 +107,31 @@ export function policyCommand(program: Command, report: Report, installation: In
     .description('every connection that is allowed, grouped')
     .option('--format <format>', reachFormats.join(', '), 'text')
     .option('--json', 'short for --format json')
+    .option(
+      '--exposure',
+      'instead: the pods that no manifest has, and that are let in or reached if they come',
+    )
     .action(async (paths: string[], flags: ReachFlags) => {
       const format = flags.json ? 'json' : flags.format
       if (!reachFormats.some((known) => known === format)) {
         program.error(`error: unknown --format ${format}: ${reachFormats.join(', ')}`, {
           exitCode: 2,
         })
+      }
+      if (flags.exposure) {
+        if (format === 'dot' || format === 'svg') {
+          program.error(`error: --exposure is printed as text or json, not ${format}`, {
+            exitCode: 2,
+          })
+        }
+        const [{ exposures }, { exposureJson, renderExposures }] = await Promise.all([
+          import('@skyctl/policy-lib'),
+          import('../policy/print-exposure.ts'),
+        ])
+        const found = exposures(await prepare(paths, flags, program, installation))
+        if (format === 'json') print(exposureJson(found))
+        else process.stdout.write(`${renderExposures(found)}\n`)
+        return
       }
       const [{ reachability }, { reachJson, reachLines, renderReach }] = await Promise.all([
         import('@skyctl/policy-lib'),
