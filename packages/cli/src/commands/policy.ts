@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { SkyError } from '@skyctl/core'
+import type { BatchAnswer } from '@skyctl/policy-lib'
 import type { Command } from 'commander'
 import type { Installation } from '../main.ts'
 import type { WorldFlags } from '../policy/read-world.ts'
@@ -232,8 +233,27 @@ async function answerBatch(text: string, flags: WorldFlags, { schemas }: Install
     admission: await loadAdmission({ schemas, cache, kubernetesVersion }),
   }
   for (const line of text.split('\n')) {
-    if (line.trim() !== '') print(answerBatchLine(line, options))
+    if (line.trim() !== '') printBatchAnswer(answerBatchLine(line, options))
   }
+}
+
+/** As one line, and written in pieces: hundreds of thousands of answers are more than one text should hold. */
+function printBatchAnswer(answer: BatchAnswer): void {
+  if ('error' in answer) {
+    print(answer)
+    return
+  }
+  const { id, verdicts, rejected } = answer
+  const pieceSize = 2000
+  const idText = id === undefined ? '' : `"id":${JSON.stringify(id)},`
+  process.stdout.write(`{${idText}"verdicts":[`)
+  for (let start = 0; start < verdicts.length; start += pieceSize) {
+    const piece = JSON.stringify(verdicts.slice(start, start + pieceSize)).slice(1, -1)
+    process.stdout.write(start === 0 ? piece : `,${piece}`)
+  }
+  process.stdout.write(
+    `]${rejected === undefined ? '' : `,"rejected":${JSON.stringify(rejected)}`}}\n`,
+  )
 }
 
 function print(value: unknown): void {
