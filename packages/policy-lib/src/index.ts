@@ -55,7 +55,12 @@ export {
 export { knownAdmission } from './sanitize/known-admission.ts'
 export { type LoadAdmissionOptions, loadAdmission } from './sanitize/load-admission.ts'
 export { type Answer, type Answers, answerQueries, type L7Answer } from './verdict/answer.ts'
-export { answerBatchLine, type BatchAnswer, type BatchOptions } from './verdict/batch.ts'
+export {
+  answerBatchLine,
+  type BatchAnswer,
+  type BatchOptions,
+  batchAnswerText,
+} from './verdict/batch.ts'
 export {
   type ExplainedEntry,
   type ExplainedSide,

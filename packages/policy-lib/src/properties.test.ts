@@ -1,15 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { has } from './engine/bitset.ts'
-import { createEngine } from './engine/create-engine.ts'
 import { hasPoint, pointOf } from './engine/port-set.ts'
 import { reach } from './engine/reach.ts'
 import { arbitraryPort, arbitraryWorld } from './testing/arbitrary-worlds.ts'
 import { naiveVerdict } from './testing/naive.ts'
 import { peer, prepare } from './testing/worlds.ts'
-import { answerQueries } from './verdict/answer.ts'
+import { answerQueries, askWorld } from './verdict/answer.ts'
 import type { Query, QueryProtocol } from './verdict/query.ts'
-import { resolvePeers } from './verdict/resolve-peers.ts'
 
 const runs = 150
 
@@ -80,26 +78,12 @@ describe('verdicts', () => {
         const prepared = prepare(objects)
         const queries = queriesOf(ends, on)
         const { answers } = answerQueries(prepared, queries)
-        const { world, profile, dialect, entries } = prepared
-        const resolved = resolvePeers(
-          prepared,
-          queries.flatMap(({ from, to }) => [from, to]),
-        )
-        const engine = createEngine({
-          world,
-          profile,
-          dialect,
-          entries,
-          identities: resolved.identities,
-          lasting: resolved.lasting,
-        })
+        const { engine, asked } = askWorld(prepared, queries)
         const connections = reach(engine)
         for (const [index, query] of queries.entries()) {
           const point = pointOf(query.protocol, query.port)
-          const [from, to] = [
-            resolved.peerOf(query.from).identities[0] ?? 0,
-            resolved.peerOf(query.to).identities[0] ?? 0,
-          ]
+          const { source, target } = asked(index)
+          const [from, to] = [source.identities[0] ?? 0, target.identities[0] ?? 0]
           const meeting = connections.filter((one) => has(one.from, from) && has(one.to, to))
           expect(meeting.length).toBeLessThan(2)
           const { allowed = [], may = [] } = meeting[0]?.traffic ?? {}

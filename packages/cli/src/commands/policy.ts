@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { SkyError } from '@skyctl/core'
-import type { BatchAnswer } from '@skyctl/policy-lib'
 import type { Command } from 'commander'
 import type { Installation } from '../main.ts'
 import type { WorldFlags } from '../policy/read-world.ts'
@@ -221,7 +220,7 @@ async function prepare(
 }
 
 async function answerBatch(text: string, flags: WorldFlags, { schemas }: Installation) {
-  const [{ answerBatchLine, loadAdmission }, { dialectOf, kubernetesVersion }, { validatorCache }] =
+  const [{ batchAnswerText, loadAdmission }, { dialectOf, kubernetesVersion }, { validatorCache }] =
     await Promise.all([
       import('@skyctl/policy-lib'),
       import('../policy/read-world.ts'),
@@ -233,27 +232,10 @@ async function answerBatch(text: string, flags: WorldFlags, { schemas }: Install
     admission: await loadAdmission({ schemas, cache, kubernetesVersion }),
   }
   for (const line of text.split('\n')) {
-    if (line.trim() !== '') printBatchAnswer(answerBatchLine(line, options))
+    if (line.trim() === '') continue
+    for (const piece of batchAnswerText(line, options)) process.stdout.write(piece)
+    process.stdout.write('\n')
   }
-}
-
-/** As one line, and written in pieces: hundreds of thousands of answers are more than one text should hold. */
-function printBatchAnswer(answer: BatchAnswer): void {
-  if ('error' in answer) {
-    print(answer)
-    return
-  }
-  const { id, verdicts, rejected } = answer
-  const pieceSize = 2000
-  const idText = id === undefined ? '' : `"id":${JSON.stringify(id)},`
-  process.stdout.write(`{${idText}"verdicts":[`)
-  for (let start = 0; start < verdicts.length; start += pieceSize) {
-    const piece = JSON.stringify(verdicts.slice(start, start + pieceSize)).slice(1, -1)
-    process.stdout.write(start === 0 ? piece : `,${piece}`)
-  }
-  process.stdout.write(
-    `]${rejected === undefined ? '' : `,"rejected":${JSON.stringify(rejected)}`}}\n`,
-  )
 }
 
 function print(value: unknown): void {

@@ -5,7 +5,7 @@ import { canonicalJson } from '../plain-data.ts'
 import type { PreparedWorld } from './prepare.ts'
 import type { Query } from './query.ts'
 import { formatOrigin, sideReasons } from './reasons.ts'
-import { type ResolvedPeers, resolvePeers } from './resolve-peers.ts'
+import { type ResolvedPeer, resolvePeers } from './resolve-peers.ts'
 import { createSharedSides, type SharedSides } from './shared-sides.ts'
 import { evaluateSide, type Side, type SideVerdict } from './side.ts'
 
@@ -39,38 +39,62 @@ export interface Flow {
 
 /** Answers queries in their order. */
 export function answerQueries(prepared: PreparedWorld, queries: readonly Query[]): Answers {
-  const { engine, resolved } = askWorld(prepared, queries)
-  if (resolved.faults.length > 0) return { answers: [], faults: resolved.faults }
+  const { answerAt, faults } = openAnswers(prepared, queries)
+  return { answers: faults.length > 0 ? [] : queries.map((_, index) => answerAt(index)), faults }
+}
+
+/** The same, one answer at a time, by the index of its query; where there is a fault, of none. */
+export function openAnswers(
+  prepared: PreparedWorld,
+  queries: readonly Query[],
+): { readonly answerAt: (index: number) => Answer; readonly faults: readonly string[] } {
+  const { engine, asked, faults } = askWorld(prepared, queries)
   const shared = createSharedSides(engine)
   return {
-    answers: queries.map(
-      (query) =>
-        answerShared(query, shared, resolved) ??
-        answer(query, flowsOf(query, engine, resolved), engine, resolved),
-    ),
-    faults: [],
+    answerAt: (index) => {
+      const one = asked(index)
+      return answerShared(one, shared) ?? answer(one, flowsOf(one, engine), engine)
+    },
+    faults,
   }
+}
+
+/** A query whose peers were found. */
+export interface AskedQuery {
+  readonly query: Query
+  readonly source: ResolvedPeer
+  readonly target: ResolvedPeer
 }
 
 /** The engine over everybody in the world and in the queries. */
 export function askWorld(
-  { world, entries, profile, dialect, ...rest }: PreparedWorld,
+  prepared: PreparedWorld,
   queries: readonly Query[],
-): { readonly engine: Engine; readonly resolved: ResolvedPeers } {
-  const prepared = { world, entries, profile, dialect, ...rest }
-  const resolved = resolvePeers(
-    prepared,
-    queries.flatMap(({ from, to }) => [from, to]),
-  )
-  const { identities, lasting } = resolved
+): {
+  readonly engine: Engine
+  readonly asked: (index: number) => AskedQuery
+  readonly faults: readonly string[]
+} {
+  const { world, entries, profile, dialect } = prepared
+  const ends = queries.flatMap(({ from, to }) => [from, to])
+  const { identities, lasting, peers, faults } = resolvePeers(prepared, ends)
   return {
     engine: createEngine({ world, identities, lasting, entries, profile, dialect }),
-    resolved,
+    asked: (index) => {
+      const [query, source, target] = [queries[index], peers[2 * index], peers[2 * index + 1]]
+      if (query === undefined || source === undefined || target === undefined) {
+        throw new Error(`there is no query ${index}`)
+      }
+      return { query, source, target }
+    },
+    faults,
   }
 }
 
-export function flowsOf(query: Query, engine: Engine, { peerOf }: ResolvedPeers): readonly Flow[] {
-  const [from, to] = [peerOf(query.from).identities, peerOf(query.to).identities]
+export function flowsOf(
+  { query, source: { identities: from }, target: { identities: to } }: AskedQuery,
+  engine: Engine,
+): readonly Flow[] {
   return from.flatMap((source) =>
     to.map((target) => ({
       egress: evaluateSide(engine, 'egress', source, target, query),
@@ -81,11 +105,9 @@ export function flowsOf(query: Query, engine: Engine, { peerOf }: ResolvedPeers)
 
 /** The answer to a query between two pods of which nothing but rules must be said; undefined for every other query. */
 function answerShared(
-  query: Query,
+  { query, source, target }: AskedQuery,
   shared: SharedSides,
-  { peerOf }: ResolvedPeers,
 ): Answer | undefined {
-  const [source, target] = [peerOf(query.from), peerOf(query.to)]
   const [a, b] = [source.identities[0], target.identities[0]]
   const isSimple =
     source.identities.length + target.identities.length === 2 &&
@@ -106,10 +128,9 @@ function answerShared(
 }
 
 function answer(
-  query: Query,
+  { query, source, target }: AskedQuery,
   flows: readonly Flow[],
   engine: Engine,
-  { peerOf }: ResolvedPeers,
 ): Answer {
   const egress = agreed(flows.map((flow) => flow.egress.verdict))
   const ingress = agreed(flows.map((flow) => flow.ingress.verdict))
@@ -118,7 +139,7 @@ function answer(
   const l7 = query.http === undefined && query.dns === undefined ? l7Of(flows) : []
   const notes =
     flows.length > 1 || verdict === 'may' || flows.length === 1
-      ? [...peerOf(query.from).notes, ...peerOf(query.to).notes]
+      ? [...source.notes, ...target.notes]
       : []
   const isSelf = query.from === query.to || canonicalJson(query.from) === canonicalJson(query.to)
   return {

@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { membersOf } from '../engine/bitset.ts'
 import { formatPorts } from '../engine/port-set.ts'
 import { cnp, fourPods, knp, pod, prepare, query } from '../testing/worlds.ts'
-import { answerBatchLine } from './batch.ts'
+import { answerBatchLine, batchAnswerText } from './batch.ts'
 import { explainQuery, formatIdentity } from './explain.ts'
 import { reachability } from './reachability.ts'
 
@@ -160,4 +160,27 @@ it('lists all connections, grouped', () => {
     'Pod a/web, Pod a/web2 > 192.0.2.0/24: TCP 443',
   ])
   expect(inside.some((text) => /^host > .*Pod a\/db, .*: every protocol$/.test(text))).toBe(true)
+})
+
+describe('the same as text, in pieces', () => {
+  const flow = query('a/db > a/web')
+  const refused = [...fourPods, cnp('a/p', { endpointSelector: web, ingress: [] })]
+  it.each([
+    ['two answers', { world: fourPods, queries: [flow, query('a/job > a/web')] }],
+    ['no query', { id: 1, world: fourPods, queries: [] }],
+    ['a policy that is refused', { id: 'x', world: refused, queries: [flow] }],
+    ['an id that looks like an answer', { id: { verdicts: [] }, world: refused, queries: [flow] }],
+    ['a fault', { id: 7, world: fourPods, queries: [query('a/nobody > a/web')] }],
+    ['no world', { queries: [] }],
+  ])('is that of %s', (_, input) => {
+    const pieces = [...batchAnswerText(JSON.stringify(input))]
+    expect(pieces.join('')).toBe(JSON.stringify(line(input)))
+  })
+
+  it('is cut where there are thousands of answers', () => {
+    const queries = Array.from({ length: 4001 }, () => flow)
+    const pieces = [...batchAnswerText(JSON.stringify({ world: fourPods, queries }))]
+    expect(pieces.length).toBe(5)
+    expect(JSON.parse(pieces.join('')).verdicts).toHaveLength(4001)
+  })
 })

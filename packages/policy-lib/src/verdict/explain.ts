@@ -61,8 +61,8 @@ export function explainQuery(prepared: PreparedWorld, query: Query): Explained {
   const { answers, faults } = answerQueries(prepared, [query])
   const [answer] = answers
   if (answer === undefined) return { faults }
-  const { engine, resolved } = askWorld(prepared, [query])
-  const flows = flowsOf(query, engine, resolved).map(({ egress, ingress }) => ({
+  const { engine, asked } = askWorld(prepared, [query])
+  const flows = flowsOf(asked(0), engine).map(({ egress, ingress }) => ({
     egress: explainSide(egress, query, engine),
     ingress: explainSide(ingress, query, engine),
   }))

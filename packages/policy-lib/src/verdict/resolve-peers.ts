@@ -21,7 +21,8 @@ export interface ResolvedPeers {
   readonly identities: readonly Identity[]
   /** How many are of the world. */
   readonly lasting: number
-  readonly peerOf: (peer: Peer) => ResolvedPeer
+  /** Of the peers that were given, in their order. */
+  readonly peers: readonly ResolvedPeer[]
   /** Pods that the world lacks, and names that two workloads share; all of them. */
   readonly faults: readonly string[]
 }
@@ -98,22 +99,16 @@ export function resolvePeers(prepared: PreparedWorld, peers: readonly Peer[]): R
   }
   // Most peers are asked for more than once: those of equal text are one.
   const byText = new Map<string, ResolvedPeer>()
-  const resolved = new Map<Peer, ResolvedPeer>()
-  for (const peer of peers) {
-    if (resolved.has(peer)) continue
+  const resolved = peers.map((peer) => {
     const text = formatPeer(peer)
     const found = byText.get(text) ?? resolve(peer)
     byText.set(text, found)
-    resolved.set(peer, found)
-  }
+    return found
+  })
   return {
     identities,
     lasting: base.length,
-    peerOf: (peer) => {
-      const found = resolved.get(peer)
-      if (found === undefined) throw new Error(`a peer was not resolved: ${formatPeer(peer)}`)
-      return found
-    },
+    peers: resolved,
     faults: [...faults],
   }
 }
