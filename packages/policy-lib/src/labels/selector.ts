@@ -75,8 +75,37 @@ export function withExpression(selector: EncodedSelector, expression: Expression
   return { ...selector, matchExpressions: [...selector.matchExpressions, expression] }
 }
 
-/** The conditions of a selector, in a stable order, each once. Source: pkg/policy/types/requirements.go. */
+const known = new Map<string, readonly Requirement[]>()
+/** Worlds have as many selectors as they have apps; a process that reads one world after the other forgets them. */
+const mostKnown = 50_000
+
+/**
+ * The conditions of a selector, in a stable order, each once; equal selectors share theirs, since a world asks for the same labels again and
+ * again. Source: pkg/policy/types/requirements.go.
+ */
 export function requirementsOf(selector: EncodedSelector): readonly Requirement[] {
+  const text = writtenText(selector)
+  const before = known.get(text)
+  if (before !== undefined) return before
+  if (known.size >= mostKnown) known.clear()
+  const requirements = readRequirements(selector)
+  known.set(text, requirements)
+  return requirements
+}
+
+/** A selector as it is written: other texts may mean the same, equal ones do. */
+function writtenText({ matchLabels, matchExpressions }: EncodedSelector): string {
+  let text = ''
+  for (const key in matchLabels) text += `${key}\u0001${matchLabels[key]}\u0003`
+  for (const { key, operator, values } of matchExpressions) {
+    text += `${key}\u0001${operator}`
+    for (const value of values) text += `\u0002${value}`
+    text += '\u0003'
+  }
+  return text
+}
+
+function readRequirements(selector: EncodedSelector): readonly Requirement[] {
   const byText = new Map<string, Requirement>()
   const add = (text: string, operator: Operator, values: readonly string[]) => {
     const { source, key } = parseSelectorKey(text)
@@ -107,8 +136,8 @@ const texts = new WeakMap<readonly Requirement[], string>()
 
 /** Remembered: selectors are compared more often than they are made. */
 export function requirementsText(requirements: readonly Requirement[]): string {
-  const known = texts.get(requirements)
-  if (known !== undefined) return known
+  const written = texts.get(requirements)
+  if (written !== undefined) return written
   const text = requirements.map(requirementText).join(separator)
   texts.set(requirements, text)
   return text
