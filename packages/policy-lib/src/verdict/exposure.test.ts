@@ -37,6 +37,11 @@ describe('the exposure of a workload', () => {
     ])
   })
 
+  it('is told of a world without a single namespace', () => {
+    const node = pod('a/node', {}, { hostNetwork: true })
+    expect(exposures(prepare([{ ...node, metadata: { name: 'node' } }]))).toEqual([])
+  })
+
   it('is none where only pods of the world are let in', () => {
     expect(from({ fromEndpoints: [{ matchLabels: { app: 'web' } }] })).toEqual([])
   })

@@ -15,11 +15,11 @@ import type { PreparedWorld } from './prepare.ts'
 
 /** A pod that no manifest has, as rules imagine it. */
 export interface Stranger {
-  /** `any pod`, `any pod of shop`, `pods with app=web of a namespace with team=red`: the last of any pod's and its own that fits counts. */
+  /** `any pod`, `any pod of shop`, `pods with app=web of a namespace with team=red`. */
   readonly description: string
   readonly workload: Workload
   readonly namespace: Namespace
-  /** The stranger of whom the next less is asked: of the same namespace without labels, or of any other namespace. */
+  /** The stranger of whom the next less is asked: one of the same namespace without labels, or any pod. */
   readonly lesser?: Stranger
 }
 
@@ -46,34 +46,24 @@ export function findStrangers(prepared: PreparedWorld): readonly Stranger[] {
     requirements.every((one) => meets(one, labelValue(of, one)))
 
   const strangers = new Map<string, Stranger>()
-  const anyPod: Wish = { namespace: foreign({}), labels: {}, serviceAccount: 'default' }
-  const add = (made: Wish): Stranger => {
-    const key = JSON.stringify([
-      made.namespace.name,
-      made.namespace.labels,
-      made.labels,
-      made.serviceAccount,
-    ])
+  const add = (wish: Wish): Stranger => {
+    const key = wishText(wish)
     const found = strangers.get(key)
     if (found !== undefined) return found
-    const isPlain = Object.keys(made.labels).length === 0 && made.serviceAccount === 'default'
+    const less = lessThan(wish)
+    const lesser = less === undefined ? undefined : add(less)
     const stranger: Stranger = {
-      description: describe(made),
-      workload: workloadOf(made, strangers.size),
-      namespace: made.namespace,
-      ...(made === anyPod
-        ? {}
-        : {
-            lesser: isPlain ? add(anyPod) : add({ ...made, labels: {}, serviceAccount: 'default' }),
-          }),
+      description: describe(wish),
+      workload: workloadOf(wish, strangers.size),
+      namespace: wish.namespace,
+      ...(lesser === undefined ? {} : { lesser }),
     }
     strangers.set(key, stranger)
     return stranger
   }
 
-  for (const namespace of world.namespaces.values()) {
-    add({ namespace, labels: {}, serviceAccount: 'default' })
-  }
+  add(anyPod)
+  for (const namespace of world.namespaces.values()) add({ ...anyPod, namespace })
   const selectors = entries.flatMap(({ l3 }) =>
     (l3 ?? []).flatMap((peer) => (peer.type === 'labels' ? [peer.requirements] : [])),
   )
@@ -92,7 +82,20 @@ interface Wish {
   readonly serviceAccount: string
 }
 
-/** A pod that a selector asks for; undefined where it asks for no pod of this cluster. */
+const anyPod: Wish = { namespace: foreign({}), labels: {}, serviceAccount: 'default' }
+
+function wishText({ namespace, labels, serviceAccount }: Wish): string {
+  return JSON.stringify([namespace.name, namespace.labels, labels, serviceAccount])
+}
+
+/** Of whom the next less is asked; undefined where that is nothing. */
+function lessThan(wish: Wish): Wish | undefined {
+  const plain = { ...anyPod, namespace: wish.namespace }
+  if (wishText(wish) !== wishText(plain)) return plain
+  return wishText(wish) === wishText(anyPod) ? undefined : anyPod
+}
+
+/** A pod that a selector asks for, with the first of several values; undefined where it asks for no pod of this cluster. */
 function wishOf(
   requirements: readonly Requirement[],
   namespaces: ReadonlyMap<string, Namespace>,
