@@ -9,7 +9,7 @@ import { type GroupContext, groupSubjects, type SubjectGroups } from './subject-
  */
 export function groupBoth(
   compiled: readonly CompiledEntry[],
-  { ...context }: Omit<GroupContext, 'conflictsOf'>,
+  context: Omit<GroupContext, 'conflictsOf'>,
 ): Readonly<Record<Direction, SubjectGroups>> {
   const conflicts = new Map<number, readonly string[]>()
   const group = () => {

@@ -67,7 +67,7 @@ export function lowerPeers(
   }
 }
 
-function lowerCidr(value: Json): PeerSelector[] {
+export function lowerCidr(value: Json): PeerSelector[] {
   const prefix = typeof value === 'string' ? parseCidr(value) : undefined
   return prefix === undefined ? [] : [{ type: 'cidr', prefix, except: [] }]
 }

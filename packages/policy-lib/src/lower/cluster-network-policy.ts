@@ -1,5 +1,4 @@
 import type { Json } from '@skyctl/core'
-import { parseCidr } from '../identities/prefix.ts'
 import { clusterKey } from '../labels/label.ts'
 import {
   type EncodedSelector,
@@ -9,6 +8,7 @@ import {
 } from '../labels/selector.ts'
 import { get, listAt, textAt } from '../plain-data.ts'
 import type { PolicyObject } from '../world/world.ts'
+import { lowerCidr } from './cilium-peers.ts'
 import type { LowerContext } from './lower-context.ts'
 import { namesCluster, ofNamespaces } from './pod-peers.ts'
 import {
@@ -124,10 +124,7 @@ function lowerPeer(peer: Json, { profile }: LowerContext): readonly PeerSelector
     const selector = inCluster(encodeSelector('node', nodes), nodes)
     return [{ type: 'nodes', requirements: requirementsOf(selector), isLocalToo: true }]
   }
-  return listAt(peer, 'networks')?.flatMap((text): PeerSelector[] => {
-    const prefix = typeof text === 'string' ? parseCidr(text) : undefined
-    return prefix === undefined ? [] : [{ type: 'cidr', prefix, except: [] }]
-  })
+  return listAt(peer, 'networks')?.flatMap(lowerCidr)
 }
 
 function lowerProtocol(value: Json): PortRule {

@@ -1,13 +1,12 @@
 import { compareText } from '@skyctl/core'
 import { has } from '../engine/bitset.ts'
 import type { Engine } from '../engine/create-engine.ts'
-import { createEngine } from '../engine/create-engine.ts'
 import { everything, nothing, type Traffic } from '../engine/traffic.ts'
-import { worldIdentities } from '../identities/world-identities.ts'
 import type { Direction } from '../lower/policy-entry.ts'
 import { formatIdentity } from './explain.ts'
 import type { PreparedWorld } from './prepare.ts'
 import { findStrangers, type Stranger } from './strangers.ts'
+import { createWorldEngine } from './world-engine.ts'
 
 /** What the rules of some workloads let through to or from pods that no manifest has. */
 export interface Exposure {
@@ -37,18 +36,20 @@ export function exposures(prepared: PreparedWorld): readonly Exposure[] {
     index: indexOf.get(stranger.workload) ?? -1,
   }))
   const hosts = new Set(strangers.map(({ workload }) => workload))
-  const found = new Map<string, Exposure>()
+  const found = new Map<string, Exposure & { readonly workloads: string[] }>()
   for (const [index, identity] of engine.identities.entries()) {
     const own = { ...identity, workloads: identity.workloads.filter((one) => !hosts.has(one)) }
     if (own.workloads.length === 0) continue
     for (const direction of ['ingress', 'egress'] as const) {
       for (const { peers, traffic } of exposed(engine, direction, index, places)) {
         const key = JSON.stringify([direction, peers, traffic])
-        const workloads = [...(found.get(key)?.workloads ?? []), formatIdentity(own)].sort()
-        found.set(key, { direction, workloads, peers, traffic })
+        const exposure = found.get(key) ?? { direction, workloads: [], peers, traffic }
+        exposure.workloads.push(formatIdentity(own))
+        found.set(key, exposure)
       }
     }
   }
+  for (const { workloads } of found.values()) workloads.sort()
   return [...found]
     .sort(
       ([a, { workloads: one }], [b, { workloads: other }]) =>
@@ -58,25 +59,14 @@ export function exposures(prepared: PreparedWorld): readonly Exposure[] {
 }
 
 /** The same policies over a world that has the strangers as well. */
-function engineWith(
-  { world, entries, profile, dialect }: PreparedWorld,
-  strangers: readonly Stranger[],
-): Engine {
+function engineWith(prepared: PreparedWorld, strangers: readonly Stranger[]): Engine {
+  const { world } = prepared
   const namespaces = new Map([
     ...strangers.map(({ namespace }) => [namespace.name, namespace] as const),
     ...world.namespaces,
   ])
   const workloads = [...world.workloads, ...strangers.map(({ workload }) => workload)]
-  const populated = { ...world, namespaces, workloads }
-  const identities = worldIdentities(populated, entries, profile, dialect)
-  return createEngine({
-    world: populated,
-    identities,
-    lasting: identities.length,
-    entries,
-    profile,
-    dialect,
-  })
+  return createWorldEngine({ ...prepared, world: { ...world, namespaces, workloads } })
 }
 
 function exposed(

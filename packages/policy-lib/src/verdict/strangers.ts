@@ -64,8 +64,11 @@ export function findStrangers(prepared: PreparedWorld): readonly Stranger[] {
 
   add(anyPod)
   for (const namespace of world.namespaces.values()) add({ ...anyPod, namespace })
-  const selectors = entries.flatMap(({ l3 }) =>
-    (l3 ?? []).flatMap((peer) => (peer.type === 'labels' ? [peer.requirements] : [])),
+  // Equal selectors share their requirements.
+  const selectors = new Set(
+    entries.flatMap(({ l3 }) =>
+      (l3 ?? []).flatMap((peer) => (peer.type === 'labels' ? [peer.requirements] : [])),
+    ),
   )
   for (const requirements of selectors) {
     const wish = wishOf(requirements, world.namespaces, profile.clusterName)

@@ -1,7 +1,6 @@
 import { membersOf } from '../../engine/bitset.ts'
 import type { PolicyEntry, PortProtocol } from '../../lower/policy-entry.ts'
-import type { Service, Workload } from '../../world/world.ts'
-import { isOfCilium } from '../../world/world.ts'
+import { isOfCilium, type Service, type Workload } from '../../world/world.ts'
 import type { Lint } from '../lint.ts'
 import type { LintContext } from '../lint-context.ts'
 
