@@ -17,12 +17,13 @@ export function shrink(question: Question, query: Query, wrong: string, find: Fi
   )
 }
 
-function shrinkBy(
-  make: (question: Question) => readonly Question[],
-  start: Question,
+/** What is left once nothing that `make` makes of it is wrong in the same way. */
+export function shrinkBy<T>(
+  make: (value: T) => readonly T[],
+  start: T,
   wrong: string,
-  find: FindWrong,
-): Question {
+  find: (values: readonly T[]) => readonly (string | undefined)[],
+): T {
   let smallest = start
   for (;;) {
     const candidates = make(smallest)

@@ -13,6 +13,7 @@ import type { Report } from '../../report.ts'
 import { type Judgement, judgeObjects } from '../cilium-judge.ts'
 import { createRandom, type Random } from '../differential/random.ts'
 import { randomPolicy } from '../differential/random-policies.ts'
+import { shrinkBy } from '../differential/shrink.ts'
 import { damagePolicy } from './damage-policy.ts'
 
 export interface ValidationOptions {
@@ -69,7 +70,8 @@ export function checkValidation(options: ValidationOptions): ValidationTally {
       if (!theirs.admission.accepted) refused++
       else if (theirs.agent?.accepted === false) silentlyRefused++
       else accepted++
-      const [reason, ...others] = new Set(theirs.agent?.accepted === false ? ours.agent : [])
+      const isHeld = isAgentHeld(ours, theirs) && theirs.agent?.accepted === false
+      const [reason, ...others] = new Set(isHeld ? ours.agent : [])
       if (reason !== undefined && others.length === 0) {
         byRule.set(reason, (byRule.get(reason) ?? 0) + 1)
       }
@@ -143,26 +145,41 @@ const explanations: readonly Explanation[] = [
       ours.admission.every((id) => id === 'wrong-type') &&
       agent?.errors?.some((error) => error.includes('cannot unmarshal array')) === true,
   },
+  {
+    // What the API server refuses never reaches the agent, which relies on it: on a type of ICMP, networks that are some, labels with a
+    // key, one peer at a place. There the agent breaks, or takes and refuses what nobody can hand it.
+    id: 'relied-on-by-the-agent',
+    explains: (ours, { admission, agent }) =>
+      !admission.accepted &&
+      (agent?.accepted === true
+        ? ours.agent.every((id) => ['valid-icmps', 'valid-cluster-network-policy'].includes(id))
+        : agent?.errors?.some((error) =>
+            /^the agent breaks|does not contain label key$/.test(error),
+          ) === true),
+  },
 ]
 
-/** The agent's opinion counts where the API server takes the object: it is never asked about another. */
+/** Whether the agents' opinions are compared: both can read the policy, also where the API server refuses it for another reason. */
+function isAgentHeld(ours: OurJudgement, { admission }: Judgement): boolean {
+  return admission.accepted || ours.known.length === 0
+}
+
 function differenceOf(ours: OurJudgement, theirs: Judgement): string | undefined {
-  if (theirs.admission.accepted) {
-    if (ours.admission.length > 0) {
-      return `the API server takes it, policy-lib's schemas say ${said(ours.admission)}`
-    }
-    if (ours.known.length > 0) {
-      return `the API server takes it, policy-lib without schemas says ${said(ours.known)}`
-    }
-    const { agent } = theirs
-    if (agent === undefined || agent.accepted === (ours.agent.length === 0)) return undefined
-    return agent.accepted
-      ? `the agent takes it, policy-lib says ${said(ours.agent)}`
-      : `the agent refuses it, policy-lib does not: ${reason(agent.errors)}`
+  const { admission, agent } = theirs
+  if (admission.accepted && ours.admission.length > 0) {
+    return `the API server takes it, policy-lib's schemas say ${said(ours.admission)}`
   }
-  return ours.admission.length > 0
-    ? undefined
-    : `the API server refuses it, policy-lib's schemas do not: ${reason(theirs.admission.errors)}`
+  if (admission.accepted && ours.known.length > 0) {
+    return `the API server takes it, policy-lib without schemas says ${said(ours.known)}`
+  }
+  if (!admission.accepted && ours.admission.length === 0) {
+    return `the API server refuses it, policy-lib's schemas do not: ${reason(admission.errors)}`
+  }
+  const isSame = agent === undefined || agent.accepted === (ours.agent.length === 0)
+  if (isSame || !isAgentHeld(ours, theirs)) return undefined
+  return agent.accepted
+    ? `the agent takes it, policy-lib says ${said(ours.agent)}`
+    : `the agent refuses it, policy-lib does not: ${reason(agent.errors)}`
 }
 
 function said(ids: readonly string[]): string {
@@ -181,19 +198,13 @@ function shrinkPolicy(
   profile: ProfileInput,
   admission: Admission,
 ): JsonObject {
-  let smallest = start
-  for (;;) {
-    const candidates = smaller(smallest)
+  return shrinkBy(smaller, start, what, (candidates) => {
     const judged = judgeObjects(candidates, profile)
-    const next = candidates.find((candidate, at) => {
+    return candidates.map((candidate, at) => {
       const theirs = judged[at]
-      return (
-        theirs !== undefined && differenceOf(judge(candidate, profile, admission), theirs) === what
-      )
+      return theirs && differenceOf(judge(candidate, profile, admission), theirs)
     })
-    if (next === undefined) return smallest
-    smallest = next
-  }
+  })
 }
 
 function smaller(policy: JsonObject): JsonObject[] {
